@@ -14,6 +14,7 @@ import { doctorCommand } from './commands/doctor/flags';
 import { driftCommand } from './commands/drift/flags';
 import { explainCommand } from './commands/explain/flags';
 import { graphCommand } from './commands/graph/flags';
+import { importCommand } from './commands/import/flags';
 import { initCommand } from './commands/init/flags';
 import { listCommand } from './commands/list/flags';
 import { lockCommand } from './commands/lock/flags';
@@ -41,6 +42,7 @@ const FIRST_STEPS = `
 Start with:
   goldenpath init                create a fleet in an empty folder
   goldenpath new                 add an application
+  goldenpath import PATH         add what a compose file or manifests describe
   goldenpath validate            check every spec
   goldenpath synth               generate the manifests and Terraform stacks
   goldenpath scaffold APP        write the repository of an application
@@ -101,6 +103,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(graphCommand(), async () => (await import('./commands/graph/run.js')).graph);
   add(schemaCommand(), async () => (await import('./commands/schema/run.js')).schema);
   add(newCommand(), async () => (await import('./commands/new/run.js')).createNew);
+  add(importCommand(), async () => (await import('./commands/import/run.js')).importApps);
   add(completionCommand(), async () => (await import('./commands/completion/run.js')).completion);
   add(completeCommand(), () => loadCompleteWords(program), { hidden: true });
   add(versionFileCommand(), async () => (await import('./commands/version-file/run.js')).versionFile, {

@@ -20,6 +20,7 @@ import type { Drift, DriftOptions } from './drift/drift';
 import type { ExplainOptions } from './explain/explain';
 import type { FleetForms } from './forms/types';
 import type { GraphOptions } from './graph/graph';
+import type { ImportOptions, ImportResult } from './import/types';
 import type { ListedApp, ListFilter } from './list/listed-app';
 import type { FleetNames } from './names/fleet-names';
 import type { DraftOptions, SpecDraft } from './new/draft-spec';
@@ -136,6 +137,8 @@ export interface Fleet {
   readonly codeOwners: (options?: CodeOwnersOptions) => Promise<CodeOwners>;
   /** Writes the workflow that the repositories of the applications call, if it is missing or differs. */
   readonly workflows: (options?: WorkflowsOptions) => Promise<readonly GeneratedWorkflow[]>;
+  /** Writes the nearest specs of what a compose file, a Score file or Kubernetes manifests describe, and lists what they do not say. */
+  readonly importApps: (options: ImportOptions) => Promise<ImportResult>;
   /** Creates and validates the spec of a new application. {@link writeSpec} writes it. */
   readonly draftSpec: (fields: NewFlags, options?: DraftOptions) => Promise<SpecDraft>;
   /** Returns the forms for new applications: the questions of `new` by kind, with the constraints of the schema. */

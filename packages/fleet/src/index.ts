@@ -23,6 +23,15 @@ export type { FormValues } from './forms/candidate-of-form';
 export type { FleetForms, FormField, KindForm } from './forms/types';
 export type { RepositoryOptions } from './gitops/options';
 export type { GraphOptions } from './graph/graph';
+export type {
+  ImportDifference,
+  ImportedApp,
+  ImportOptions,
+  ImportResult,
+  ImportSource,
+  LeftOut,
+  SecretToFill,
+} from './import/types';
 export { INIT_FIELDS, type InitAnswers, type InitField } from './init/answers';
 export type { InitFile } from './init/files';
 export { draftFleet, type FleetDraft, type InitOptions } from './init/init';

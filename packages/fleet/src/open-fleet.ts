@@ -44,6 +44,7 @@ export function openFleet(options: FleetOptions): Fleet {
     codeOwners: async (given) => (await import('./codeowners/update-code-owners.js')).updateCodeOwners(context, given),
     seal: async (app, given) => (await import('./seal/seal.js')).seal(context, app, given),
     draftSpec: async (fields, given) => (await import('./new/draft-spec.js')).draftSpec(context, fields, given),
+    importApps: async (given) => (await import('./import/import.js')).importApps(context, given),
     forms: async () => (await import('./forms/forms.js')).fleetForms(context),
     writeSpec: async (draft) => (await import('./new/draft-spec.js')).writeDraft(context, draft),
     schema: async (given) => (await import('./schema/write-schemas.js')).writeSchemas(context, given),

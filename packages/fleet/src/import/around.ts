@@ -1,0 +1,136 @@
+import type { Draft } from './draft';
+import { type ImportNode, type ImportObject, isMap } from './node';
+import { own } from './pod-variables';
+import { takeMetadata, templateOf } from './workload';
+
+/** Reads what belongs to a workload: its Services, routes, autoscaler and disruption budget. */
+export function setAround(draft: Draft, workload: ImportObject, objects: readonly ImportObject[]): void {
+  const labels = templateOf(workload).at('metadata', 'labels').value;
+  const services = objects.filter(
+    (object) => isKind(object, 'Service') && selects(object.node.at('spec', 'selector').value, labels),
+  );
+  for (const service of services) setService(draft, service);
+  const names = services.map((service) => service.node.at('metadata', 'name').text() ?? '');
+  const routes = objects.filter(
+    (object) => /^(Ingress|HTTPRoute)$/.test(object.node.at('kind').text() ?? '') && leadsTo(object, names),
+  );
+  for (const route of routes) setRoute(draft, route);
+  const hasPorts = draft.get('port') !== undefined || ((draft.get('ports') as unknown[] | undefined) ?? []).length > 0;
+  if (routes.length === 0 && hasPorts) draft.set(['ingress'], false);
+  for (const object of objects)
+    if (
+      isKind(object, 'HorizontalPodAutoscaler') &&
+      object.node.at('spec', 'scaleTargetRef', 'name').value === workload.node.at('metadata', 'name').value
+    )
+      setAutoscaling(draft, object);
+    else if (
+      isKind(object, 'PodDisruptionBudget') &&
+      selects(object.node.at('spec', 'selector', 'matchLabels').value, labels)
+    ) {
+      own(draft, object);
+      object.node.at('spec').take();
+    }
+}
+
+function isKind({ node }: ImportObject, kind: string): boolean {
+  return node.at('kind').text() === kind;
+}
+
+/** Whether all labels of a selector are among those of the pods. */
+function selects(selector: unknown, labels: unknown): boolean {
+  if (!isMap(selector) || !isMap(labels)) return false;
+  const wanted = Object.entries(selector);
+  return wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value);
+}
+
+function setService(draft: Draft, service: ImportObject): void {
+  own(draft, service);
+  const spec = service.node.at('spec');
+  for (const field of [
+    'selector',
+    'clusterIP',
+    'clusterIPs',
+    'ipFamilies',
+    'ipFamilyPolicy',
+    'internalTrafficPolicy',
+    'publishNotReadyAddresses',
+    'sessionAffinity',
+  ])
+    spec.at(field).take();
+  if (spec.at('type').value === 'ClusterIP') spec.at('type').take();
+  else spec.at('type').leaveOut('Applications are reachable from outside through their route.');
+  const first =
+    (draft.get('port') as number | undefined) ??
+    (draft.get('ports') as { readonly port: number }[] | undefined)?.[0]?.port;
+  for (const port of spec.at('ports').items()) {
+    const number = port.at('port').value;
+    for (const field of ['name', 'targetPort', 'protocol', 'appProtocol']) port.at(field).take();
+    if (number === 80 || number === first || spec.at('clusterIP').value === 'None') port.at('port').take();
+    else
+      port
+        .at('port')
+        .leaveOut('Callers reach the first port of an application on port 80, and others under their own numbers.');
+  }
+}
+
+/** Whether a route leads to one of the Services. */
+function leadsTo({ node }: ImportObject, services: readonly string[]): boolean {
+  const text = JSON.stringify(node.at('spec').value ?? {});
+  return services.some((name) => text.includes(`"name":${JSON.stringify(name)}`));
+}
+
+const HOST = 'The platform makes the host from the name of the application.';
+
+function setRoute(draft: Draft, route: ImportObject): void {
+  const { node } = route;
+  draft.objects.push(route);
+  takeMetadata(node.at('metadata'));
+  const annotations = node.at('metadata', 'annotations');
+  for (const [name, value] of annotations.entries()) {
+    if (/^(cert-manager\.io|kubernetes\.io\/ingress\.class|kubernetes\.io\/tls-acme|external-dns)/.test(name))
+      value.take();
+    else if (value.text() !== undefined) {
+      value.take();
+      draft.set(['route', 'annotations', name], value.text(), value);
+    }
+  }
+  const spec = node.at('spec');
+  for (const field of ['ingressClassName', 'tls', 'parentRefs', 'defaultBackend']) spec.at(field).take();
+  for (const rule of spec.at('rules').items()) {
+    rule.at('host').leaveOut(HOST);
+    for (const path of [...rule.at('http', 'paths').items(), ...rule.at('matches').items()]) setPath(path);
+    rule.at('backendRefs').take();
+  }
+  for (const host of spec.at('hostnames').items()) host.leaveOut(HOST);
+}
+
+function setPath(node: ImportNode): void {
+  const path = node.at('path');
+  const text = path.text() ?? path.at('value').text();
+  if (text === undefined || text === '/') node.take();
+  else {
+    path.leaveOut('The route of an application has all paths of its host.');
+    node.at('backend').take();
+    node.at('pathType').take();
+  }
+}
+
+function setAutoscaling(draft: Draft, object: ImportObject): void {
+  own(draft, object);
+  const spec = object.node.at('spec');
+  spec.at('scaleTargetRef').take();
+  const least = spec.at('minReplicas').takeNumber();
+  const most = spec.at('maxReplicas').takeNumber();
+  if (most === undefined || draft.kind === 'stateful-app') return;
+  draft.set(['autoscaling'], { maxReplicas: most }, spec.at('maxReplicas'));
+  // `replicas` is the least number of pods.
+  draft.set(['replicas'], least ?? 1, spec.at('minReplicas'));
+  const old = spec.at('targetCPUUtilizationPercentage').takeNumber();
+  if (old !== undefined) draft.set(['autoscaling', 'targetCpuPercent'], old, spec.at('targetCPUUtilizationPercentage'));
+  for (const metric of spec.at('metrics').items()) {
+    const target = metric.at('resource', 'target', 'averageUtilization');
+    if (metric.at('resource', 'name').value !== 'cpu' || typeof target.value !== 'number') continue;
+    metric.take();
+    draft.set(['autoscaling', 'targetCpuPercent'], target.value, target);
+  }
+}

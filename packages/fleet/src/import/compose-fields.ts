@@ -1,0 +1,97 @@
+import * as path from 'node:path';
+import { secretsInText } from '@goldenpath/extension';
+import { tryReadText } from './documents';
+import type { Draft } from './draft';
+import type { ImportNode } from './node';
+import { type FoundPort, setPorts } from './ports';
+import { memoryOfDocker } from './quantities';
+import type { ReadContext } from './read';
+
+/** The size of a volume whose source does not say it. */
+const VOLUME_SIZE = '10Gi';
+
+/** Reads `ports` and `expose`. The port of the container counts: that of the host is of this machine. */
+export function setComposePorts(draft: Draft, node: ImportNode): void {
+  const found = [...node.at('ports').items(), ...node.at('expose').items()].flatMap((item): FoundPort[] => {
+    const port = portOf(item);
+    if (port === undefined) {
+      item.leaveOut('The port is not a single number.');
+      return [];
+    }
+    item.take();
+    return [{ ...port, node: item }];
+  });
+  setPorts(draft, found);
+  if (draft.get('port') !== undefined || found.length > 0) if (!node.at('ports').isGiven) draft.set(['ingress'], false);
+}
+
+function portOf(item: ImportNode): Pick<FoundPort, 'port' | 'isUdp' | 'name'> | undefined {
+  const short = /^(?:.*:)?(\d+)(?:\/(tcp|udp))?$/.exec(item.text() ?? '');
+  const target = short === null ? item.at('target').text() : short[1];
+  const protocol = short === null ? item.at('protocol').text() : short[2];
+  const name = item.at('name').text();
+  if (target === undefined || !/^\d+$/.test(target)) return undefined;
+  return { port: Number(target), ...(protocol === 'udp' && { isUdp: true }), ...(name !== undefined && { name }) };
+}
+
+/** Reads the number of containers and what each may use. */
+export function setResources(draft: Draft, node: ImportNode): void {
+  const deploy = node.at('deploy');
+  const replicas = deploy.at('replicas').takeNumber() ?? node.at('scale').takeNumber();
+  if (replicas !== undefined) draft.set(['replicas'], replicas, deploy.at('replicas'));
+  deploy.at('restart_policy').leaveOut('Kubernetes restarts containers.');
+  for (const [field, short, memory, cpu] of [
+    ['limits', deploy.at('resources', 'limits'), node.at('mem_limit'), node.at('cpus')],
+    ['requests', deploy.at('resources', 'reservations'), node.at('mem_reservation'), undefined],
+  ] as const) {
+    const size = short.at('memory').isGiven ? short.at('memory') : memory;
+    const amount = memoryOfDocker(size.text() ?? '');
+    if (amount !== undefined) {
+      size.take();
+      draft.set(['resources', field, 'memory'], amount, size);
+    }
+    const cores = cpu === undefined || short.at('cpus').isGiven ? short.at('cpus') : cpu;
+    const number = cores.takeText();
+    if (number !== undefined) draft.set(['resources', field, 'cpu'], number, cores);
+  }
+}
+
+/** Reads `volumes`: a volume of the application, or a file beside the compose file. */
+export function setVolumes(draft: Draft, node: ImportNode, context: ReadContext): void {
+  for (const item of node.at('volumes').items()) {
+    const [, source = '', target = ''] = /^(?:([^:]+):)?(\/[^:]*)/.exec(item.text() ?? '') ?? [
+      '',
+      item.at('source').text(),
+      item.at('target').text(),
+    ];
+    if (/^[./~]/.test(source)) setFile(draft, item, { source, target }, context);
+    else setVolume(draft, item, target);
+  }
+}
+
+function setVolume(draft: Draft, item: ImportNode, mountPath: string): void {
+  if (draft.get('storage') !== undefined) return item.leaveOut('An application has one volume.');
+  if (draft.kind === 'backend-app-rds') return item.leaveOut('An application with a database has no volume.');
+  item.take();
+  draft.kind = 'stateful-app';
+  draft.set(['storage'], { size: VOLUME_SIZE, mountPath }, item);
+}
+
+interface Mount {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** A folder of the host is not copied, nor is a file outside of the folder of the compose file. */
+function setFile(draft: Draft, item: ImportNode, { source, target }: Mount, { folder }: ReadContext): void {
+  const file = path.resolve(folder, source);
+  const isInside = !path.relative(folder, file).startsWith('..');
+  const content = isInside ? tryReadText(file) : undefined;
+  if (content === undefined) return item.leaveOut('A file or folder of the host is not in the cluster.');
+  if (secretsInText(content).length > 0)
+    return item.leaveOut(
+      'The file contains a secret. Put it in the secret store, and add it to `secrets` with `mountPath`.',
+    );
+  item.take();
+  draft.set(['files', target], { content }, item);
+}

@@ -1,0 +1,63 @@
+import type { Draft } from './draft';
+import type { ImportNode } from './node';
+import { secondsOf, wordsOf } from './quantities';
+
+const URL_OF_CHECK = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[A-Za-z0-9._~/-]*)?/;
+
+/** Reads `healthcheck` as the liveness and readiness probe. A request with curl or wget becomes an HTTP probe. */
+export function setHealthcheck(draft: Draft, node: ImportNode): void {
+  if (!node.isGiven) return;
+  const test = node.at('test');
+  if (node.at('disable').value === true || test.value === 'NONE') {
+    node.take();
+    return draft.set(['probe'], 'none', node);
+  }
+  const words = wordsOfTest(test);
+  if (words === undefined || words.length === 0) return;
+  test.take();
+  const check = { ...checkOf(words, draft), ...timesOf(node) };
+  const start = seconds(node.at('start_period'));
+  if (start !== undefined) draft.set(['probes', 'startup'], { seconds: Math.max(2, start) }, node.at('start_period'));
+  draft.set(['probes', 'liveness'], check, node);
+  draft.set(['probes', 'readiness'], { ...check }, node);
+}
+
+function wordsOfTest(test: ImportNode): string[] | undefined {
+  const list = test.items().map((item) => item.text() ?? '');
+  const [first, ...rest] = list;
+  if (first === 'CMD') return rest;
+  if (first === 'CMD-SHELL') return shell(rest.join(' '));
+  return typeof test.value === 'string' ? shell(test.value) : undefined;
+}
+
+/** A command with the operators of a shell needs one. */
+function shell(line: string): string[] {
+  const plain = line.replace(/\s*\|\|\s*exit\s+1\s*$/, '');
+  return /[|&;<>$`]/.test(plain) ? ['sh', '-c', line] : wordsOf(plain);
+}
+
+function checkOf(words: readonly string[], draft: Draft): Record<string, unknown> {
+  const [, port, path = '/'] = URL_OF_CHECK.exec(words.join(' ')) ?? [];
+  const isRequest =
+    /^(curl|wget)$/.test(words[0] ?? '') || (words[0] === 'sh' && /\b(curl|wget)\b/.test(words[2] ?? ''));
+  if (!isRequest || !URL_OF_CHECK.test(words.join(' '))) return { command: [...words] };
+  const own = draft.get('port') ?? (draft.get('ports') as { readonly port: number }[] | undefined)?.[0]?.port;
+  return { path, ...(port !== undefined && Number(port) !== own && { port: Number(port) }) };
+}
+
+function timesOf(node: ImportNode): Record<string, number> {
+  const period = seconds(node.at('interval'));
+  const timeout = seconds(node.at('timeout'));
+  const failures = node.at('retries').takeNumber();
+  return {
+    ...(period !== undefined && { periodSeconds: period }),
+    ...(timeout !== undefined && { timeoutSeconds: timeout }),
+    ...(failures !== undefined && { failureThreshold: failures }),
+  };
+}
+
+function seconds(node: ImportNode): number | undefined {
+  const found = secondsOf(node.text() ?? '');
+  if (found !== undefined) node.take();
+  return found;
+}

@@ -1,0 +1,84 @@
+import { secretsOfArguments, secretsOfVariable } from '@goldenpath/extension';
+import { answerOf, type Candidate, withField } from '../new/candidate';
+import type { ImportNode, ImportObject } from './node';
+import type { SecretToFill } from './types';
+
+/** Where a name of a variable may come from. */
+const VARIABLE = /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** A spec that is put together from the source. */
+export class Draft {
+  fields: Candidate = {};
+  readonly secrets: SecretToFill[] = [];
+  /** What the spec is made from. */
+  readonly objects: ImportObject[];
+  /** Where each field comes from, by its path as JSON. */
+  readonly origins = new Map<string, ImportNode>();
+  /** The names of other applications of the source that must be imported before. */
+  readonly uses = new Set<string>();
+
+  constructor(
+    /** The name of the application. */
+    public name: string,
+    kind: string,
+    main: ImportObject,
+  ) {
+    this.objects = [main];
+    this.set(['kind'], kind);
+    this.set(['name'], name);
+  }
+
+  get kind(): string {
+    return String(this.fields['kind']);
+  }
+
+  set kind(kind: string) {
+    this.set(['kind'], kind);
+  }
+
+  /** Sets a field of the spec. */
+  set(path: readonly string[], value: unknown, origin?: ImportNode): void {
+    this.fields = withField(this.fields, path, value);
+    if (origin !== undefined) this.origins.set(JSON.stringify(path), origin);
+  }
+
+  get(...path: readonly string[]): unknown {
+    return answerOf(this.fields, path);
+  }
+
+  /** Adds a variable: a plain one, or a secret without its value. */
+  variable(name: string, value: string, node: ImportNode): void {
+    node.take();
+    if (!VARIABLE.test(name)) node.leaveOut('The name is not that of a variable.');
+    else if (secretsOfVariable(name, value).length > 0) this.secret(name, {}, node);
+    else this.set(['env', name], value, node);
+  }
+
+  /** Adds a secret without its value. */
+  secret(variable: string, entry: Readonly<Record<string, string>>, node: ImportNode): void {
+    node.take();
+    this.set(['secrets', variable], entry, node);
+    const { file, line } = node.location;
+    this.secrets.push({ variable, file, line });
+  }
+
+  /** Sets the arguments or the command, unless a secret is among them. */
+  words(field: 'args' | 'command', words: readonly string[], node: ImportNode): void {
+    if (words.length === 0) return void node.take();
+    if (secretsOfArguments(words).length > 0)
+      return node.leaveOut('A secret is among the words. Give it to the program in a variable of `secrets`.');
+    node.take();
+    this.set([field], [...words], node);
+  }
+}
+
+/** Returns a name of an application from another name: lower-case letters, digits and single hyphens. */
+export function appName(text: string): string {
+  const name = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 50)
+    .replace(/-+$/, '');
+  return name.length >= 2 ? name : `app-${name}`;
+}

@@ -1,0 +1,125 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { openFleet } from '@goldenpath/fleet';
+import { appNamed, fieldsOf, type ImportFolder, importFolder, leftOutOf } from './support';
+
+let folder: ImportFolder;
+beforeEach(() => {
+  folder = importFolder();
+});
+afterEach(() => folder.remove());
+
+const SHOP = fs.readFileSync(path.join(__dirname, 'rendered/shop.yaml'), 'utf8');
+const AROUND = fs.readFileSync(path.join(__dirname, 'rendered/around.yaml'), 'utf8');
+
+function writeRendered(): void {
+  folder.write('rendered/templates/shop.yaml', SHOP);
+  folder.write('rendered/templates/around.yaml', AROUND);
+}
+
+test('a rendered chart becomes a service with its Service, route, autoscaler, files and migration, and a job', async () => {
+  writeRendered();
+  const result = await folder.import({ path: 'rendered' });
+  expect(result.source).toBe('manifests');
+  expect(fieldsOf(result, 'shop')).toEqual({
+    kind: 'stateless-app',
+    image: 'ghcr.io/acme/shop:2.1.0',
+    replicas: 2,
+    autoscaling: { maxReplicas: 8, targetCpuPercent: 65 },
+    runAsUser: 1000,
+    ports: [
+      { name: 'http', port: 3000 },
+      { name: 'metrics', port: 9090 },
+    ],
+    args: ['--port', '3000'],
+    env: { LOG_FORMAT: 'json', MODE: 'fast' },
+    secrets: { SESSION_KEY: {}, TOKEN: {} },
+    files: { '/etc/shop/shop.conf': { content: 'workers = 4\n' } },
+    probes: { liveness: { path: '/healthz' }, readiness: { path: '/readyz', periodSeconds: 5 } },
+    resources: { requests: { cpu: '0.1', memory: '256Mi' }, limits: { cpu: 'none', memory: '512Mi' } },
+    migration: { command: ['migrate'], backoffLimit: 2 },
+  });
+  expect(fieldsOf(result, 'shop-cleanup')).toEqual({
+    kind: 'scheduled-job',
+    image: 'ghcr.io/acme/shop:2.1.0',
+    schedule: '0 3 * * *',
+    concurrencyPolicy: 'Forbid',
+    backoffLimit: 1,
+    command: ['cleanup', '--all'],
+    secrets: { SMTP_PASSWORD: {} },
+  });
+  await expect(openFleet({ cwd: folder.root }).validate()).resolves.toBeDefined();
+});
+
+test('what is left out is named by object and field, with its line', async () => {
+  writeRendered();
+  const result = await folder.import({ path: 'rendered', dryRun: true });
+  expect(leftOutOf(appNamed(result, 'shop'))).toEqual([
+    '25 spec.rules[0].host',
+    '37 spec.metrics[0]',
+    '6 data.api-password',
+    '15 metadata.annotations["example.org/team"]',
+    '24 spec.template.spec.nodeSelector',
+    '35 spec.template.spec.containers[0].env[1]',
+    '38 spec.template.spec.containers[0].livenessProbe.initialDelaySeconds',
+    '45 spec.template.spec.containers[0].volumeMounts[2]',
+    '46 spec.template.spec.containers[1]',
+  ]);
+  expect(result.leftOut.map(({ object }) => object)).toEqual(['Secret/shop-secrets', 'NetworkPolicy/shop']);
+});
+
+test('the differences of the objects from the manifests are those of the fields, without secrets', async () => {
+  writeRendered();
+  const result = await folder.import({ path: 'rendered', dryRun: true });
+  const { differences = [], environment } = appNamed(result, 'shop');
+  expect(environment).toBe('prod');
+  expect(differences.map(({ object, change }) => `${change} ${object}`)).toEqual([
+    'changed Deployment/shop',
+    'changed ConfigMap/shop-config',
+    'changed Job/shop-migrate',
+    'changed Service/shop',
+    'changed Ingress/shop',
+    'changed PodDisruptionBudget/shop',
+    'changed HorizontalPodAutoscaler/shop',
+    'added ExternalSecret/shop-secrets',
+    'added ConfigMap/shop-files',
+  ]);
+  const deployment = differences[0]?.fields ?? [];
+  const paths = deployment.map((field) => field.path);
+  expect(deployment).toContainEqual({ path: 'spec.template.spec.nodeSelector', before: { disk: 'ssd' }, after: null });
+  // The same in the manifest and in what comes out, in other words or by default.
+  for (const same of [
+    'containers[shop].image',
+    'containers[shop].resources',
+    'containers[shop].args',
+    'containers[shop].ports[3000].protocol',
+  ])
+    expect(paths).not.toContain(`spec.template.spec.${same}`);
+  const config = differences[1]?.fields ?? [];
+  expect(config).toContainEqual({ path: 'data.api-password', before: '[secret]', after: null });
+  expect(JSON.stringify(result)).not.toMatch(/hunter2|c2VjcmV0/);
+});
+
+test('an object of another shape is not a mistake of ours', async () => {
+  folder.write(
+    'odd.yaml',
+    `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: odd }
+spec: { replicas: many, template: { spec: { containers: [1, { name: 2 }, { ports: x, env: [{}, 1], image: [] }] } } }
+---
+apiVersion: v1
+kind: List
+items: [1, { apiVersion: v1, kind: Service, metadata: 1, spec: { selector: { a: 1 } } }]
+`,
+  );
+  const result = await folder.import({ path: 'odd.yaml', dryRun: true });
+  expect(fieldsOf(result, 'odd')).toMatchObject({ kind: 'stateless-app' });
+  expect(leftOutOf(appNamed(result, 'odd')).join()).toContain('spec.replicas');
+});
+
+test('two workloads of one name are refused', async () => {
+  const deployment = (kind: string) => `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: twin }\nspec: {}\n`;
+  folder.write('twins.yaml', `${deployment('Deployment')}---\n${deployment('StatefulSet')}`);
+  expect(await folder.refused({ path: 'twins.yaml' })).toContain('has two applications with the name twin.');
+});
