@@ -5,6 +5,8 @@ export interface Chart {
   /** The address of the Helm repository. */
   readonly repository: string;
   readonly chart: string;
+  /** Where the chart is developed: its values, and the releases of its versions. */
+  readonly source: string;
   /** The version that is installed unless the platform file names another one. */
   readonly version: string;
   readonly namespace: ComponentNamespace;
@@ -28,6 +30,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   backstage: {
     repository: 'https://backstage.github.io/charts',
     chart: 'backstage',
+    source: 'https://github.com/backstage/charts/tree/main/charts/backstage',
     version: '2.6.0',
     namespace: 'platform',
     wave: OTHERS,
@@ -37,6 +40,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   'cert-manager': {
     repository: 'https://charts.jetstack.io',
     chart: 'cert-manager',
+    source: 'https://github.com/cert-manager/cert-manager/tree/master/deploy/charts/cert-manager',
     version: 'v1.19.2',
     namespace: 'platform',
     wave: OPERATORS,
@@ -46,6 +50,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   'external-dns': {
     repository: 'https://kubernetes-sigs.github.io/external-dns/',
     chart: 'external-dns',
+    source: 'https://github.com/kubernetes-sigs/external-dns/tree/master/charts/external-dns',
     version: '1.20.0',
     namespace: 'platform',
     wave: OTHERS,
@@ -55,6 +60,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   'external-secrets': {
     repository: 'https://charts.external-secrets.io',
     chart: 'external-secrets',
+    source: 'https://github.com/external-secrets/external-secrets/tree/main/deploy/charts/external-secrets',
     version: '2.0.0',
     namespace: 'platform',
     wave: OPERATORS,
@@ -64,6 +70,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   kong: {
     repository: 'https://charts.konghq.com',
     chart: 'kong',
+    source: 'https://github.com/Kong/charts/tree/main/charts/kong',
     version: '2.41.0',
     namespace: 'platform',
     wave: OTHERS,
@@ -73,6 +80,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   'kube-prometheus-stack': {
     repository: 'https://prometheus-community.github.io/helm-charts',
     chart: 'kube-prometheus-stack',
+    source: 'https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack',
     version: '67.8.0',
     namespace: 'monitoring',
     wave: OPERATORS,
@@ -82,6 +90,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   'metrics-server': {
     repository: 'https://kubernetes-sigs.github.io/metrics-server/',
     chart: 'metrics-server',
+    source: 'https://github.com/kubernetes-sigs/metrics-server/tree/master/charts/metrics-server',
     version: '3.13.0',
     namespace: 'platform',
     wave: OTHERS,
@@ -91,6 +100,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   'opentelemetry-collector': {
     repository: 'https://open-telemetry.github.io/opentelemetry-helm-charts',
     chart: 'opentelemetry-collector',
+    source: 'https://github.com/open-telemetry/opentelemetry-helm-charts/tree/main/charts/opentelemetry-collector',
     version: '0.158.3',
     namespace: 'platform',
     wave: OTHERS,
@@ -100,6 +110,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   reloader: {
     repository: 'https://stakater.github.io/stakater-charts',
     chart: 'reloader',
+    source: 'https://github.com/stakater/Reloader/tree/master/deployments/kubernetes/chart/reloader',
     version: '2.2.9',
     namespace: 'platform',
     wave: OTHERS,
@@ -109,6 +120,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   'sealed-secrets': {
     repository: 'https://bitnami-labs.github.io/sealed-secrets',
     chart: 'sealed-secrets',
+    source: 'https://github.com/bitnami-labs/sealed-secrets/tree/main/helm/sealed-secrets',
     version: '2.18.1',
     namespace: 'platform',
     wave: OPERATORS,
@@ -118,6 +130,7 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
   traefik: {
     repository: 'https://traefik.github.io/charts',
     chart: 'traefik',
+    source: 'https://github.com/traefik/traefik-helm-chart/tree/master/traefik',
     version: '37.4.0',
     namespace: 'platform',
     wave: OTHERS,
