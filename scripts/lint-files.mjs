@@ -12,6 +12,7 @@ const { load } = createRequire(join(root, 'package.json'))('js-yaml');
 const linters = join(root, 'scripts', 'linters');
 const temp = mkdtempSync(join(tmpdir(), 'goldenpath-linters-'));
 const problems = [];
+const JOB = { kind: 'scheduled-job', schedule: '@daily' };
 
 try {
   const installed = installLinters();
@@ -21,7 +22,7 @@ try {
       encoding: 'utf8',
       env: { ...process.env, PYTHONPATH: installed },
     });
-  const trees = [...copiedTrees(), newFleet()];
+  const trees = [...copiedTrees(), newFleet(), ...workersAndJobs()];
   for (const { program, args, files, bad } of [zizmor(trees), hadolint(trees), shellcheck(trees)]) {
     const sample = join(temp, 'bad', program, basename(bad.path));
     write(join(temp, 'bad', program, bad.path), bad.text);
@@ -70,13 +71,30 @@ function copiedTrees() {
 
 /** Creates a fleet as a user does. */
 function newFleet() {
-  const command = join(root, 'packages', 'cli', 'bin', 'goldenpath.js');
-  const { status, stderr } = spawnSync(process.execPath, [command, 'init', 'fleet', '--yes'], {
-    cwd: temp,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`A fleet cannot be created: ${stderr}`);
+  goldenpath(temp, 'init', 'fleet', '--yes');
   return 'fleet';
+}
+
+/** Creates the repositories that test/golden does not have: a worker and a scheduled job in each language. */
+function workersAndJobs() {
+  const fleet = join(temp, 'others');
+  cpSync(join(root, 'test', 'unit', 'every-part', 'platform.yaml'), join(fleet, 'platform.yaml'));
+  const own = { worker: { kind: 'stateless-app', ports: [], queues: { orders: {} } }, job: JOB };
+  return ['node', 'python'].flatMap((runtime) =>
+    Object.entries(own).map(([what, spec]) => {
+      const name = `${runtime}-${what}`;
+      const app = { ...spec, name, description: 'Works', owner: 'shop', runtime };
+      write(join(fleet, 'apps', name, 'app.yaml'), JSON.stringify(app));
+      goldenpath(fleet, 'scaffold', name, '--out', join(temp, name));
+      return name;
+    }),
+  );
+}
+
+function goldenpath(cwd, ...args) {
+  const command = join(root, 'packages', 'cli', 'bin', 'goldenpath.js');
+  const { status, stderr } = spawnSync(process.execPath, [command, ...args], { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`goldenpath ${args.join(' ')} ended with ${status}: ${stderr}`);
 }
 
 function zizmor(trees) {

@@ -187,6 +187,18 @@ function talkingRepository(): string {
   return testFolder({ Makefile: "dev:\n\t@while :; do echo 'pid '$$$$; sleep 0.2; done\n" });
 }
 
+test('a worker in Python runs without an address, and ends with Ctrl-C', async () => {
+  const cwd = writtenFleet([{ ...MAIL, runtime: 'python', ports: [] }]);
+  const PATH = await RUNTIMES.python.path();
+  await during(startGoldenpath(['dev', 'mail', '--json'], { cwd, env: { ...process.env, PATH } }), async (run) => {
+    const service = await run.event('service', 'mail');
+    expect([service['kind'], service['address']]).toEqual(['app', undefined]);
+    const line = async (number: number) => JSON.parse((await run.event('log', 'mail', number)).line ?? '') as unknown;
+    expect(await line(1)).toMatchObject({ level: 'info', message: 'started', environment: 'dev' });
+    expect(await line(2)).toMatchObject({ message: 'the work is done', service: 'mail' });
+  });
+});
+
 test('a run whose output nothing reads any more ends, with what it started', async () => {
   const cwd = writtenFleet([MAIL]);
   const run = startGoldenpath(['dev', 'mail', '--repo', talkingRepository(), '--json'], { cwd });

@@ -16,6 +16,14 @@ export interface RepositoryFile {
  */
 export type TemplateValue = string | number | { readonly word: string };
 
+/** A variable of the pods, as the README of the repository shows it. */
+export interface RepositoryVariable {
+  /** Capitals, digits and underscores. */
+  readonly name: string;
+  /** What its value is: plain text, such as `the URL of the queue orders`. */
+  readonly meaning: string;
+}
+
 /** What a part adds to the repository of an application. */
 export interface RepositoryContribution {
   /**
@@ -29,6 +37,8 @@ export interface RepositoryContribution {
   readonly features?: readonly string[];
   /** By name. @default none */
   readonly values?: Readonly<Record<string, TemplateValue>>;
+  /** The variables of the pods that the README lists, whatever the code is. @default none */
+  readonly variables?: readonly RepositoryVariable[];
   /** @default none */
   readonly files?: readonly RepositoryFile[];
 }

@@ -70,10 +70,11 @@ export const builtIn: Extension = {
 
 /** What templates can write as `{{name}}` with the built-in parts: of every application, and of those with a feature. */
 export const TEMPLATE_VALUES: readonly string[] =
-  'name kind owner description port runAsUser databaseAuthorities mountPath'.split(' ');
+  'name kind owner description port runAsUser databaseAuthorities mountPath queueVariable variables'.split(' ');
 
 /** What templates use as names of folders and conditions: a runtime of that name would mean both. */
-export const TEMPLATE_WORDS: readonly string[] = ['base', 'common', 'service', 'job', 'database', 'storage'];
+export const TEMPLATE_WORDS: readonly string[] =
+  'base common service job worker database storage queue variables'.split(' ');
 
 /** The registry of a fleet without extensions. */
 export const builtInRegistry: Registry = createRegistry([builtIn]);

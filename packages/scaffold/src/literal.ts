@@ -1,4 +1,7 @@
-import type { TemplateValue } from '@goldenpath/extension';
+import type { RepositoryVariable, TemplateValue } from '@goldenpath/extension';
+
+/** What can be between the braces: a value, or the variables of the pods as rows of a table in Markdown. */
+export type TemplateText = TemplateValue | { readonly variables: readonly RepositoryVariable[] };
 
 /** What no language needs escaped, and what a name, a path or an image is made of. */
 const WORD = /^[A-Za-z0-9][A-Za-z0-9._/@:-]*$/;
@@ -9,9 +12,9 @@ const WORD = /^[A-Za-z0-9][A-Za-z0-9._/@:-]*$/;
  * @param path - The file: a text in Markdown is escaped, and in all others quoted.
  * @throws Error for a word that is not one, and for a text in a file that has no texts.
  */
-export function valueText(value: TemplateValue, path: string): string {
+export function valueText(value: TemplateText, path: string): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return wordText(value.word);
+  if (typeof value !== 'string') return 'word' in value ? wordText(value.word) : variableRows(value.variables, path);
   if (path.endsWith('.md')) return markdownText(value);
   const language = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
   if (EVALUATED.some(({ file, opening }) => file.test(path) && value.includes(opening)))
@@ -52,6 +55,11 @@ function msbuildText(text: string): string {
 
 function xmlText(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);
+}
+
+function variableRows(variables: readonly RepositoryVariable[], path: string): string {
+  if (!path.endsWith('.md')) throw new Error(`Variables are rows of a table in Markdown, not of ${path}.`);
+  return variables.map(({ name, meaning }) => `| \`${wordText(name)}\` | ${markdownText(meaning)} |`).join('\n');
 }
 
 function wordText(word: string): string {

@@ -7,9 +7,9 @@ import {
   type RepositoryFile,
   runHook,
   type ScaffoldedApp,
-  type TemplateValue,
 } from '@goldenpath/extension';
 import { fileSet, type GeneratedFile, managedYamlText, yamlText } from '@goldenpath/files';
+import type { TemplateText } from './literal';
 import { metadata } from './metadata';
 import { recordFile } from './record';
 import { fill } from './template';
@@ -42,13 +42,16 @@ export function applicationRepository(
   const contributions = contributionsOf(app, about, registry);
   if (contributions.length === 0) return [];
   const templates = contributions.flatMap(({ template }) => template ?? []);
-  const features = [...new Set(contributions.flatMap(({ features: own = [] }) => own))];
-  const values: Readonly<Record<string, TemplateValue>> = Object.assign(
+  const variables = contributions.flatMap(({ variables: own = [] }) => own);
+  const own = variables.length > 0 ? ['variables'] : [];
+  const features = [...new Set([...contributions.flatMap(({ features: ofPart = [] }) => ofPart), ...own])];
+  const values: Readonly<Record<string, TemplateText>> = Object.assign(
     {
       name: { word: app.name },
       kind: { word: app.kind },
       owner: { word: app.owner },
       description: app.description,
+      variables: { variables },
     },
     ...contributions.map((contribution) => contribution.values),
   );

@@ -1,5 +1,4 @@
-import type { TemplateValue } from '@goldenpath/extension';
-import { valueText } from './literal';
+import { type TemplateText, valueText } from './literal';
 
 /** A template that cannot be rendered. */
 export class TemplateError extends Error {
@@ -105,7 +104,7 @@ export function decide(template: Template, features: ReadonlySet<string>): Decid
  */
 export function fill(
   { template, path, pieces }: DecidedTemplate,
-  values: Readonly<Record<string, TemplateValue>>,
+  values: Readonly<Record<string, TemplateText>>,
 ): string {
   return pieces
     .map((piece, index) => {
@@ -141,8 +140,8 @@ export function valuesIn({ lines }: Template): ReadonlyMap<string, TemplateError
 }
 
 /** The value may come from the spec of an application: the remedy names it. */
-function remedyFor(piece: string, { name }: Readonly<Record<string, TemplateValue>>): string {
-  const of = typeof name === 'object' ? ` of ${name.word}` : '';
+function remedyFor(piece: string, { name }: Readonly<Record<string, TemplateText>>): string {
+  const of = typeof name === 'object' && 'word' in name ? ` of ${name.word}` : '';
   return `Change \`${piece}\`${of}, or leave \`{{${piece}}}\` out of this file of the template.`;
 }
 

@@ -109,19 +109,20 @@ function runApp(
   data: string,
   { context, local, databases, onEvent }: Run,
 ): Promise<void> {
-  const port = local.get(name)?.port ?? 0;
-  onEvent({ event: 'service', name, kind: 'app', address: `http://127.0.0.1:${port}`, note: folder });
+  const port = local.get(name)?.port;
+  const address = port === undefined ? {} : { address: `http://127.0.0.1:${port}` };
+  onEvent({ event: 'service', name, kind: 'app', ...address, note: folder });
   const hasVolume = pod.volumes.length > 0;
   if (hasVolume) makeFolders(data);
   const env = {
     ...toolsEnvironment(context.env),
     ...localVariables(pod, local, databases.secrets),
-    PORT: String(port),
+    ...(port !== undefined && { PORT: String(port) }),
     PYTHONUNBUFFERED: '1',
     ...(databases.authority !== undefined && { DB_CA_FILE: databases.authority }),
     ...(hasVolume && { DATA_DIR: data }),
   };
-  return supervise({ name, folder, env, port, signal: context.signal, onEvent });
+  return supervise({ name, folder, env, ...(port !== undefined && { port }), signal: context.signal, onEvent });
 }
 
 function assertDistinct(names: readonly string[]): void {
@@ -146,6 +147,8 @@ async function addresses(
 ): Promise<ReadonlyMap<string, LocalAddress>> {
   const local = new Map<string, LocalAddress>();
   for (const { name, pod } of apps) {
+    // A worker listens on nothing.
+    if (pod.port === undefined) continue;
     const taken = new Set([...local.values()].map(({ port }) => port));
     local.set(name, { host: '127.0.0.1', port: await freePort(pod.port, taken) });
   }

@@ -3,8 +3,8 @@ export interface DevService {
   readonly name: string;
   /** `app`: from its repository. `stub`: answers in place of an application. */
   readonly kind: 'app' | 'stub' | 'postgres' | 'redis';
-  /** `http://…`, or `host:port`. */
-  readonly address: string;
+  /** `http://…`, or `host:port`. @default it listens on nothing */
+  readonly address?: string;
   /** What is worth knowing: the folder, or the database and its user. */
   readonly note: string;
 }

@@ -29,15 +29,16 @@ export interface Runtime {
 /**
  * Finds out how a repository is started: by the target `dev` of its Makefile, or as the built-in templates are.
  *
- * @throws UserError where it has neither such a target, nor a `package.json`, nor a `requirements.txt` with an `app.py`.
+ * @throws UserError where it has neither such a target, nor a `package.json`, nor a `requirements.txt` with an `app.py` or `worker.py`.
  */
 export function runtimeOf(folder: string): Runtime {
   const has = (file: string) => fs.statSync(path.join(folder, file), { throwIfNoEntry: false })?.isFile() === true;
   if (has('Makefile') && /^dev\s*:/m.test(fs.readFileSync(path.join(folder, 'Makefile'), 'utf8'))) return makeRuntime();
   if (has('package.json')) return nodeRuntime(folder);
-  if (has('requirements.txt') && has('app.py')) return pythonRuntime(folder);
+  const program = PYTHON_PROGRAMS.find(has);
+  if (has('requirements.txt') && program !== undefined) return pythonRuntime(folder, program);
   throw new UserError(
-    `${folder} has no code that \`goldenpath dev\` can start: no Makefile with a target dev, no package.json, no app.py.`,
+    `${folder} has no code that \`goldenpath dev\` can start: no Makefile with a target dev, no package.json, no ${PYTHON_PROGRAMS.join(' and no ')}.`,
     'Pass the folder of the repository with `--repo`, or add a Makefile whose target `dev` starts the service on `$PORT`.',
   );
 }
@@ -81,7 +82,10 @@ function scriptsIn(file: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function pythonRuntime(folder: string): Runtime {
+/** What the templates of services and workers start with. */
+const PYTHON_PROGRAMS = ['app.py', 'worker.py'];
+
+function pythonRuntime(folder: string, program: string): Runtime {
   const [bin, suffix] = platform() === 'win32' ? ['Scripts', '.exe'] : ['bin', ''];
   const python = path.join(folder, '.venv', bin ?? '', `python${suffix ?? ''}`);
   const command = (step: string, ...args: string[]): Command => ({ step, program: python, args });
@@ -102,7 +106,7 @@ function pythonRuntime(folder: string): Runtime {
     build: fs.existsSync(path.join(folder, 'service', 'migrate.py'))
       ? [command('migrate the database', '-m', 'service.migrate')]
       : [],
-    start: command('start', 'app.py'),
+    start: command('start', program),
   };
 }
 

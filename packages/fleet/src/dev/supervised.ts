@@ -14,7 +14,8 @@ export interface SupervisedOptions {
   readonly folder: string;
   /** The whole environment of its processes. */
   readonly env: Readonly<Record<string, string>>;
-  readonly port: number;
+  /** Where it listens. @default it listens on nothing, and nothing says that it is ready */
+  readonly port?: number;
   readonly signal: AbortSignal;
   readonly onEvent: OnDevEvent;
 }
@@ -104,11 +105,12 @@ class App {
       this.running = undefined;
       onEvent({ event: 'failed', name, reason: `It ended with ${code ?? by}.` });
     });
-    void this.reportReady(hasEnded);
+    const { port } = this.options;
+    if (port !== undefined) void this.reportReady(port, hasEnded);
   }
 
-  private async reportReady(hasEnded: () => boolean): Promise<void> {
-    const { name, port, signal, onEvent } = this.options;
+  private async reportReady(port: number, hasEnded: () => boolean): Promise<void> {
+    const { name, signal, onEvent } = this.options;
     while (!hasEnded() && !signal.aborted) {
       if (await answers(port)) return onEvent({ event: 'ready', name, address: `http://127.0.0.1:${port}` });
       await sleep(POLL_MS);

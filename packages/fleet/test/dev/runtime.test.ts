@@ -29,3 +29,8 @@ test('a lockfile that the installation made does not ask for another installatio
   writeFileSync(join(folder, 'package-lock.json'), '{ "version": "2" }');
   expect(runtimeOf(folder).install()).toHaveLength(1);
 });
+
+test.each(['app.py', 'worker.py'])('code in Python is started by its %s', (program) => {
+  const folder = testFolder({ 'requirements.txt': '', [program]: '' });
+  expect(runtimeOf(folder).start.args).toEqual([program]);
+});

@@ -23,6 +23,7 @@ export const buckets = definePart({
   stacks: () => require('./stack') as typeof import('./stack'),
   permissions: () => (require('./permissions') as typeof import('./permissions')).permissions,
   holds: 'bucket-loss',
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -27,6 +27,7 @@ export const cacheCredentials = definePart({
   secretPaths: (_settings, input) =>
     Object.keys(partSettings(input.settings).caches ?? {}).map((name) => cacheSecretPath(input, name)),
   charts: () => require('./charts') as typeof import('./charts'),
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

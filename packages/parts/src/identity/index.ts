@@ -17,6 +17,7 @@ export const identity = definePart({
   charts: () => require('./charts') as typeof import('./charts'),
   stacks: () => require('./stack') as typeof import('./stack'),
   permissions: () => (require('./permissions') as typeof import('./permissions')).permissions,
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

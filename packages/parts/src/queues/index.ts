@@ -26,6 +26,7 @@ export const queues = definePart({
   stacks: () => require('./stack') as typeof import('./stack'),
   permissions: () => (require('./permissions') as typeof import('./permissions')).permissions,
   holds: 'messages-lost',
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -22,6 +22,7 @@ export const tables = definePart({
   stacks: () => require('./stack') as typeof import('./stack'),
   permissions: () => (require('./permissions') as typeof import('./permissions')).permissions,
   holds: 'table-loss',
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

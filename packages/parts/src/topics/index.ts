@@ -22,6 +22,7 @@ export const topics = definePart({
   stacks: () => require('./stack') as typeof import('./stack'),
   permissions: () => (require('./permissions') as typeof import('./permissions')).permissions,
   holds: 'topic-loss',
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -1,7 +1,8 @@
 import type { WorkloadPart } from './types';
 
-export function component({ controller }: WorkloadPart): string {
-  return controller === 'CronJob' ? 'job' : 'service';
+export function component({ controller, port }: WorkloadPart): string {
+  if (controller === 'CronJob') return 'job';
+  return port === undefined ? 'worker' : 'service';
 }
 
 /** What is asked over HTTP whether it is well answers HTTP. */

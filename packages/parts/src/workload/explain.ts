@@ -83,6 +83,7 @@ export const facts: ExplanationTable = {
 export const once: ExplanationTable = {
   runtime: fromSetting('runtime'),
   job: fromSetting('runtime', 'the template of a job'),
+  worker: fromSetting('runtime', 'the template of a worker, since `ports` is empty'),
 };
 
 /** Settings without an effect of their own in one environment. */

@@ -2,7 +2,7 @@ import type { AppFactsInput, ContainerImage, FactsInput, Platform, Settings } fr
 import type { CronJobPart } from '../cron-job/types';
 import { imageUrl } from '../registry/names';
 import type { ProbesSettings } from './probe-settings';
-import { type Port, portsOf } from './ports';
+import { type Port, portsIn, portsOf } from './ports';
 import { NO_LIMIT, type Resources, type WorkloadSettings } from './settings';
 import type { Limits, WorkloadOnce, WorkloadPart } from './types';
 
@@ -83,9 +83,10 @@ export function scaledControllerOf(settings: Settings): 'Deployment' | 'Stateful
 export function workloadOnce({ spec, platform }: AppFactsInput): WorkloadOnce | undefined {
   const { image, runtime } = spec.general['workload'] as WorkloadSettings;
   if (image !== undefined) return undefined;
-  if (spec.general['cronJob'] === undefined) return { runtime };
-  // The templates of the platform ask for the feature `job`. Ours are other folders.
-  return { runtime, job: platform.runtimes?.[runtime] === undefined ? `${runtime}-job` : runtime };
+  // The templates of the platform ask for the features `job` and `worker`. Ours are other folders.
+  const template = (what: string) => (platform.runtimes?.[runtime] === undefined ? `${runtime}-${what}` : runtime);
+  if (spec.general['cronJob'] !== undefined) return { runtime, job: template('job') };
+  return portsIn(spec.general).length === 0 ? { runtime, worker: template('worker') } : { runtime };
 }
 
 function containerImage(

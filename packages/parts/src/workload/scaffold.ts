@@ -10,8 +10,8 @@ export function general({ port = USUAL_PORT, runAsUser }: WorkloadPart): Reposit
 }
 
 /** The code, in the language of the application: there is none where it runs an upstream image. */
-export function once({ runtime, job }: WorkloadOnce): RepositoryContribution {
-  return job === undefined
-    ? { template: runtime, features: ['service', runtime] }
-    : { template: job, features: ['job', runtime] };
+export function once({ runtime, job, worker }: WorkloadOnce): RepositoryContribution {
+  if (job !== undefined) return { template: job, features: ['job', runtime] };
+  if (worker !== undefined) return { template: worker, features: ['worker', runtime] };
+  return { template: runtime, features: ['service', runtime] };
 }

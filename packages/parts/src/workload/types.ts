@@ -56,6 +56,8 @@ export interface PodFacts {
 export interface WorkloadOnce {
   /** The language of its code. */
   readonly runtime: Runtime;
-  /** The template of a job. @default it is a service, with the template of the runtime */
+  /** The template of a job. @default it is not a job */
   readonly job?: string;
+  /** The template of a worker, which listens on nothing. @default it is a job, or a service with the template of the runtime */
+  readonly worker?: string;
 }

@@ -34,7 +34,7 @@ export interface WrittenRuntime {
   readonly description?: string;
   /**
    * The folder of the template, relative to this file. It has the folder `base`, and one for each feature that adds or replaces files:
-   * `database`, `storage`.
+   * `database`, `storage`, `queue`.
    *
    * @pattern ^\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]$
    * @maxLength 200

@@ -12,6 +12,11 @@ export interface RuntimeUnderTest {
   readonly ownTests: (repository: string, path: string) => Promise<Ended>;
   /** Adds a route `/slow` as its team would: it logs `slow`, and answers when the file exists that `GO` names. */
   readonly addSlowRoute: (repository: string) => void;
+  /**
+   * Adds to `work` or `handle` of a worker what its team could: it logs `in hand`, and goes on when the file exists that `GO` names. A
+   * message with the text `broken` cannot be handled.
+   */
+  readonly addWait: (repository: string) => void;
   /** The command of the migrations, in the image. */
   readonly migrate: readonly string[];
   /** The first log message after a signal to terminate. */
@@ -47,6 +52,16 @@ const node: RuntimeUnderTest = {
   });
 
   return router;`,
+      ),
+    ),
+  addWait: (repository) =>
+    edit(join(repository, 'src', 'worker.ts'), (text) =>
+      `import { existsSync } from 'node:fs';\n${text}`.replace(
+        /(?<=^export async function (handle|work)\([^)]*\): Promise<void> \{\n)/m,
+        (_empty, name) => `  log('info', 'in hand');
+  const go = process.env['GO'];
+  while (go !== undefined && !existsSync(go)) await new Promise((resolve) => setTimeout(resolve, 20));
+${name === 'handle' ? "  if (message.body === 'broken') throw new Error('The message is broken.');\n" : ''}`,
       ),
     ),
   migrate: ['node', 'dist/src/migrate.js'],
@@ -100,6 +115,17 @@ async def slow() -> dict[str, bool]:
 
 
 app = create_app(`,
+      ),
+    ),
+  addWait: (repository) =>
+    edit(join(repository, 'worker.py'), (text) =>
+      text.replace('import sys\n', 'import os\nimport sys\nimport time\n').replace(
+        /(?<=^def (handle|work)\([^)]*\) -> None:\n {4}"""[^"]*"""\n)/m,
+        (_empty, name) => `    logger.info("in hand")
+    go = os.environ.get("GO")
+    while go is not None and not os.path.exists(go):
+        time.sleep(0.02)
+${name === 'handle' ? '    if message.body == "broken":\n        raise ValueError("The message is broken.")\n' : ''}`,
       ),
     ),
   migrate: ['python', '-m', 'service.migrate'],

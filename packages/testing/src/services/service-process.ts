@@ -17,6 +17,9 @@ export interface ServiceProcess {
   readonly ended: Promise<number | string>;
 }
 
+/** A worker that runs as a process. */
+export type WorkerProcess = Omit<ServiceProcess, 'address'>;
+
 const running = new Set<ChildProcess>();
 
 afterAll(() => {
@@ -28,6 +31,11 @@ export async function startService(image: Image, env: Readonly<Record<string, st
   const service = spawnService(image, image.command, { PORT: '0', ...env });
   const { port, message } = await service.logged((line) => portIn(line) !== undefined);
   return { ...service, address: `http://127.0.0.1:${portIn({ port, message }) ?? 0}` };
+}
+
+/** Starts the command of an image, which listens on nothing. */
+export function startWorker(image: Image, env: Readonly<Record<string, string>>): WorkerProcess {
+  return spawnService(image, image.command, env);
 }
 
 /** Runs a command of an image to its end. */
@@ -51,7 +59,7 @@ function spawnService(
   { folder, environment }: Image,
   [program = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>>,
-): Omit<ServiceProcess, 'address'> {
+): WorkerProcess {
   const child = spawn(program, args, {
     cwd: folder,
     env: { ...environment, ...env },

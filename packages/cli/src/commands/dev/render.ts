@@ -15,7 +15,7 @@ export function devPrinter(json: boolean, { stdout, colors }: CommandContext): O
 function textOf(event: DevEvent, colors: CommandContext['colors']): string {
   switch (event.event) {
     case 'service':
-      return `${colors.cyan(event.address)}  ${printable(event.note)}`;
+      return `${event.address === undefined ? '' : `${colors.cyan(event.address)}  `}${printable(event.note)}`;
     case 'log':
       return printable(event.line);
     case 'step':

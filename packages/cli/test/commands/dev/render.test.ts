@@ -24,6 +24,12 @@ test('each line has the name of its service before it, and no control characters
   ]);
 });
 
+test('a worker is shown with its folder, and without an address', () => {
+  const context = contextOf('/', false);
+  devPrinter(false, context)({ event: 'service', name: 'mails', kind: 'app', note: '/repos/mails' });
+  expect(context.printed).toEqual(['mails | /repos/mails\n']);
+});
+
 test('the names of one run are aligned, and programs get an event per line', () => {
   const context = contextOf('/', false);
   const print = devPrinter(false, context);
