@@ -1,4 +1,4 @@
-import type { Platform } from '@goldenpath/extension';
+import type { Exposure, Platform } from '@goldenpath/extension';
 import { type Checker, valueAt } from './programs';
 
 /** An object that manifests refer to, and how it is made. */
@@ -42,8 +42,11 @@ export async function checkCluster(
   return undefined;
 }
 
-function neededObjects({ environments, ingress, kubernetes, secretStore }: Platform): Needed[] {
-  const issuers = new Set(environments.flatMap(({ clusterIssuer }) => clusterIssuer ?? []));
+function neededObjects({ environments, ingress, ingressClasses = {}, kubernetes, secretStore }: Platform): Needed[] {
+  const further = Object.entries(ingressClasses);
+  const issuers = new Set(
+    [...environments, ...further.map(([, exposure]) => exposure)].flatMap(({ clusterIssuer }) => clusterIssuer ?? []),
+  );
   const namespaces = kubernetes.namespace.includes('{') ? [] : [kubernetes.namespace];
   return [
     ...namespaces.map((name) => ({
@@ -62,22 +65,33 @@ function neededObjects({ environments, ingress, kubernetes, secretStore }: Platf
       name,
       remedy: 'Install cert-manager and make the issuer.',
     })),
-    ...(ingress.type === 'ingress'
-      ? [
-          {
-            kind: 'ingressclass',
-            name: ingress.className,
-            remedy: 'Install the ingress controller, or set `ingress.className`.',
-          },
-        ]
-      : [
-          {
-            kind: 'crd',
-            name: 'httproutes.gateway.networking.k8s.io',
-            remedy: 'Install the Gateway API and its controller.',
-          },
-        ]),
+    ...exposureObjects([
+      ['ingress', ingress],
+      ...further.map(([name, exposure]) => [`ingressClasses.${name}`, exposure] as const),
+    ]),
   ];
+}
+
+/** Returns what the classes need, each once. */
+function exposureObjects(classes: readonly (readonly [field: string, exposure: Exposure])[]): Needed[] {
+  const needed = classes.flatMap(([field, exposure]): Needed[] => {
+    if (exposure.type === 'ingress')
+      return [
+        {
+          kind: 'ingressclass',
+          name: exposure.className,
+          remedy: `Install the ingress controller, or set \`${field}.className\`.`,
+        },
+      ];
+    const route = (name: string, channel: string) => ({
+      kind: 'crd',
+      name: `${name}.gateway.networking.k8s.io`,
+      remedy: `Install the Gateway API${channel} and its controller.`,
+    });
+    const hasTcp = Object.keys(exposure.tcpListeners ?? {}).length > 0;
+    return [route('httproutes', ''), ...(hasTcp ? [route('tcproutes', ' with its experimental channel')] : [])];
+  });
+  return [...new Map(needed.map((each) => [`${each.kind} ${each.name}`, each])).values()];
 }
 
 function secretStoreObjects({ type, kind, name }: Platform['secretStore']): Needed[] {

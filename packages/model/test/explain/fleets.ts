@@ -73,6 +73,17 @@ export const CORNERS: FleetFiles = {
       httpSectionName: 'http',
       allowedAnnotations: ['example.org/*'],
     },
+    ingressClasses: {
+      internal: {
+        type: 'ingress',
+        className: 'nginx',
+        visibility: 'internal',
+        clusterIssuer: 'internal-ca',
+        annotations: { 'example.org/zone': 'inside' },
+      },
+      tcp: { type: 'gateway', name: 'tcp', namespace: 'gateways', tcpListeners: { feed: 9000 } },
+    },
+    domains: [{ name: 'routed.example', certificate: { secretName: 'routed-wildcard' } }],
     delivery: { workflow: 'corner/platform/.github/workflows/_build-and-release.yml@main' },
     state: { type: 'local' },
   },
@@ -84,6 +95,21 @@ export const CORNERS: FleetFiles = {
       route: { annotations: { 'example.org/timeout': '60' } },
       env: { A_B: 'c' },
       uses: ['kept', 'asked'],
+    },
+    routed: {
+      ...common,
+      kind: 'stateless-app',
+      environments: ['two'],
+      ports: [
+        { name: 'http', port: 8080, protocol: 'http' },
+        { name: 'tcp-feed', port: 9000, protocol: 'tcp' },
+      ],
+      route: { hosts: ['{host}', 'www.routed.example'], paths: ['/', '/x'] },
+      routes: {
+        inside: { class: 'internal', paths: ['/api'], stripPrefix: true },
+        feed: { class: 'tcp', listener: 'feed', port: 'tcp-feed', annotations: {} },
+      },
+      overrides: { two: { routes: { inside: { paths: ['/api', '/v2'] } } } },
     },
     kept: {
       ...common,

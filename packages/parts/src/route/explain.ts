@@ -12,16 +12,14 @@ import { partSettings } from '../settings';
 import { domainOf, isIn } from './hosts';
 import type { OneRouteSettings } from './settings';
 
-/** The path of a route's fields in the spec, and its path in the facts. */
-function routeAt(path: Path): { readonly field: Path; readonly rest: Path } {
-  return path[0] === 'routes'
-    ? { field: ['routes', path[1] ?? ''], rest: path.slice(2) }
-    : { field: ['route'], rest: path };
+/** The path of a route's fields in the spec, and the rest of its path in the facts, which begins with the name of the part. */
+function routeAt([, first, name = '', ...rest]: Path): { readonly field: Path; readonly rest: Path } {
+  return first === 'routes' ? { field: ['routes', name], rest } : { field: ['route'], rest: [first ?? '', name] };
 }
 
 function settingsAt(settings: Parameters<Explain>[0]['settings'], path: Path): OneRouteSettings {
   const { route } = partSettings(settings);
-  return (path[0] === 'routes' ? route?.routes?.[String(path[1])] : route) ?? {};
+  return (path[1] === 'routes' ? route?.routes?.[String(path[2])] : route) ?? {};
 }
 
 const own =
@@ -43,7 +41,7 @@ const servicePort: Explain = (context, path) =>
 const host: Explain = (context, path) => {
   if (settingsAt(context.settings, path).hosts !== undefined) return own('hosts', 'filled in')(context, path);
   const template = context.platform.environments[context.environmentIndex]?.host ?? '';
-  const name = path[0] === 'routes' ? ` with \`{name}-${String(path[1])}\`` : '';
+  const name = path[1] === 'routes' ? ` with \`{name}-${String(path[2])}\`` : '';
   return fromEnvironment('host', `\`${template}\`${name}`)(context, path);
 };
 

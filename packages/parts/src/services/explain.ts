@@ -18,7 +18,7 @@ export const facts: ExplanationTable = {
   '*.port': servicePort,
   '*.portName': portNaming,
   '*.targetPort': portSource('the port of the pods'),
-  '*.protocol': fromSetting('ports'),
-  '*.furtherPorts.*.*': fromSetting('ports'),
+  '*.protocol': fromSetting('ports', 'of the first of them'),
+  '*.furtherPorts.*.*': fromSetting('ports', 'after the first of them'),
   '*.dnsName': fromSpec('name', '`{service}.{namespace}.svc.cluster.local`'),
 };

@@ -27,14 +27,16 @@ const imageSource: Explain = (context, path) =>
 export function portSource(because?: string): Explain {
   return (context, path) => {
     const { ports } = (context.settings['workload'] ?? {}) as Partial<WorkloadSettings>;
-    return fromSetting(ports === undefined ? 'port' : 'ports', because)(context, path);
+    return ports === undefined
+      ? fromSetting('port', because)(context, path)
+      : fromSetting('ports', because ?? 'the first of them')(context, path);
   };
 }
 
 /** The name of the port: the protocol of the probe, or the program in the image. */
 export const portNaming: Explain = (context, path) => {
   const { probe, image, ports } = (context.settings['workload'] ?? {}) as Partial<WorkloadSettings>;
-  if (ports !== undefined) return fromSetting('ports')(context, path);
+  if (ports !== undefined) return fromSetting('ports', 'the first of them')(context, path);
   const isNamedByImage = probe === 'tcp' && image !== undefined;
   return (
     isNamedByImage ? fromSetting('image', 'the program in the image') : fromSetting('probe', 'what the probe speaks')
@@ -64,8 +66,8 @@ export const facts: ExplanationTable = {
   'image.reference': fromSetting('image'),
   replicas: fromSetting('replicas'),
   port: portSource(),
-  protocol: fromSetting('ports'),
-  'ports.*.*': fromSetting('ports'),
+  protocol: fromSetting('ports', 'of the first of them'),
+  'ports.*.*': fromSetting('ports', 'after the first of them'),
   'job.*': (context, path) => fromSetting(String(path.at(-1)))(context, path),
   'command.*': fromSetting('command'),
   command: fromSetting('command'),

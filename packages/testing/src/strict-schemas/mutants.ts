@@ -48,6 +48,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('PrometheusRule', 'spec.groups.0.rules.0', 'expression', 'up', UNKNOWN),
   mutant('HTTPRoute', 'spec.rules.0.matches.0.path', 'type', 'Prefix', TYPE),
   mutant('HTTPRoute', 'spec.rules.0.backendRefs.0', 'servicePort', 80, UNKNOWN),
+  mutant('TCPRoute', 'spec', 'hostnames', ['a.example.org'], UNKNOWN),
+  mutant('Middleware', 'spec.stripPrefix', 'prefix', ['/api'], UNKNOWN),
 ];
 
 function mutant(kind: string, place: string, field: string, value: unknown, mistake: RegExp): Mutant {
@@ -69,7 +71,11 @@ function example(kind: string): KubernetesObject {
 
 function examples(): KubernetesObject[] {
   const { platform, apps } = extremeFleet();
-  const gateway: WrittenPlatform = { ...platform, ingress: { type: 'gateway', name: 'public', namespace: 'gateways' } };
+  const gateway: WrittenPlatform = {
+    ...platform,
+    ingress: { type: 'gateway', name: 'public', namespace: 'gateways', tcpListeners: { redis: 6379 } },
+    ingressClasses: { traefik: { type: 'ingress', className: 'traefik' } },
+  };
   // Alerts need the Prometheus Operator.
   const monitored: WrittenPlatform = { ...platform, observability: { metrics: 'service-monitor' } };
   const inClusters: WrittenPlatform = {
@@ -111,9 +117,18 @@ function examples(): KubernetesObject[] {
     },
     observability: { metrics: 'service-monitor', port: 9090 },
   };
+  const routed: WrittenAppSpec = {
+    kind: 'stateless-app',
+    name: 'routed',
+    description: 'Answers TCP',
+    owner,
+    probe: 'tcp',
+    route: { listener: 'redis' },
+    routes: { api: { class: 'traefik', paths: ['/api'], stripPrefix: true } },
+  };
   const fleets = [
     factsOf({ platform: monitored, apps: [scaled, ...apps] }),
-    factsOf({ platform: gateway, apps: [scaled] }),
+    factsOf({ platform: gateway, apps: [scaled, routed] }),
     factsOf({ platform: inClusters, apps: [job, worker] }),
   ];
   return fleets.flatMap((facts) =>

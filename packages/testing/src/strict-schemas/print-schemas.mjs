@@ -21,6 +21,7 @@ const KINDS = {
   Ingress: ['kubernetes-models', 'networking.k8s.io/v1'],
   Job: ['kubernetes-models', 'batch/v1'],
   LimitRange: ['kubernetes-models', 'v1'],
+  Middleware: ['@kubernetes-models/traefik', 'traefik.io/v1alpha1'],
   Namespace: ['kubernetes-models', 'v1'],
   NetworkPolicy: ['kubernetes-models', 'networking.k8s.io/v1'],
   PodDisruptionBudget: ['kubernetes-models', 'policy/v1'],
@@ -35,6 +36,7 @@ const KINDS = {
   ServiceMonitor: ['@kubernetes-models/prometheus-operator', 'monitoring.coreos.com/v1'],
   StatefulSet: ['kubernetes-models', 'apps/v1'],
   StorageClass: ['kubernetes-models', 'storage.k8s.io/v1'],
+  TCPRoute: ['@kubernetes-models/gateway-api', 'gateway.networking.k8s.io/v1alpha2'],
   ValidatingAdmissionPolicy: ['kubernetes-models', 'admissionregistration.k8s.io/v1'],
   ValidatingAdmissionPolicyBinding: ['kubernetes-models', 'admissionregistration.k8s.io/v1'],
 };
