@@ -30,8 +30,11 @@ const own =
     ...(because !== undefined && { because }),
   });
 
-const serviceName: Explain = (context, path) =>
-  fromSpec('name', context.settings['storage'] === undefined ? undefined : '`{name}-lb`')(context, path);
+const serviceName: Explain = (context, path) => {
+  if (settingsAt(context.settings, path).process !== undefined)
+    return own('process', '`{name}-{process}`')(context, path);
+  return fromSpec('name', context.settings['storage'] === undefined ? undefined : '`{name}-lb`')(context, path);
+};
 
 const servicePort: Explain = (context, path) =>
   settingsAt(context.settings, path).port === undefined
@@ -113,7 +116,8 @@ const exposure: Explain = (context, path) => {
 
 const isInternal: Explain = (context, path) => {
   const { class: name } = settingsAt(context.settings, path);
-  return fromPlatform(name === undefined ? 'ingress.visibility' : `ingressClasses.${name}.visibility`)(context, path);
+  const field = name === undefined ? 'ingress' : `ingressClasses.${name}`;
+  return fromPlatform(`${field}.visibility`, 'internal')(context, path);
 };
 
 export const group = 'Network';

@@ -1,22 +1,28 @@
 import { type Environment, type Exposure, type FactsInput } from '@goldenpath/extension';
+import type { ProcessesPart } from '../processes/types';
 import type { ServicePart } from '../services/types';
 import { domainOf, filledHosts, hostOf } from './hosts';
-import { type RouteSettings, routesOf, type SettledRoute } from './settings';
+import { type OneRouteSettings, type RouteSettings, routesOf, type SettledRoute } from './settings';
 import type { RouteFacts, RouteHost, RoutePart, RouteTls } from './types';
 
 /** Returns the routes from outside. They lead to the last Service, which is never headless. */
 export function routeFacts(input: FactsInput<RouteSettings>): RoutePart | undefined {
-  const service = (input.facts('services') as readonly ServicePart[] | undefined)?.at(-1);
-  if (service === undefined) return undefined;
   const certificates = new Map<string, string>();
   const made = routesOf(input.settings).flatMap((route) => {
-    const facts = oneRoute(route, service, input, certificates);
+    const service = serviceOf(route.settings, input);
+    const facts = service === undefined ? undefined : oneRoute(route, service, input, certificates);
     return facts === undefined ? [] : [[route.name, facts] as const];
   });
   const first = made.find(([name]) => name === undefined)?.[1];
   if (first === undefined) return undefined;
   const further = made.filter(([name]) => name !== undefined);
   return { ...first, ...(further.length > 0 && { routes: Object.fromEntries(further) }) };
+}
+
+function serviceOf({ process }: OneRouteSettings, { facts }: FactsInput<RouteSettings>): ServicePart | undefined {
+  if (process === undefined) return (facts('services') as readonly ServicePart[] | undefined)?.at(-1);
+  const processes = (facts('processes') ?? {}) as ProcessesPart;
+  return Object.hasOwn(processes, process) ? processes[process]?.service : undefined;
 }
 
 /** @param certificates - The Secrets with certificates from issuers that the application already has, by host. */

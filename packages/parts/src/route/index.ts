@@ -12,7 +12,7 @@ export const route = definePart({
   description: 'The way in from outside the cluster.',
   fields,
   questions: routeQuestions,
-  needs: ['services'],
+  needs: ['services', 'processes'],
   settings: routeSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   preview: previewRoute,

@@ -50,6 +50,13 @@ export interface WrittenRoute {
    */
   readonly stripPrefix?: boolean;
   /**
+   * The entry of `processes` that it leads to. The default is the application itself.
+   *
+   * @pattern ^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$
+   * @maxLength 12
+   */
+  readonly process?: string;
+  /**
    * The name of the port that it leads to. The default is the first one.
    *
    * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$

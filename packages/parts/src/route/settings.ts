@@ -8,6 +8,8 @@ export interface OneRouteSettings {
   readonly paths?: readonly string[];
   /** @default paths stay as they are */
   readonly stripPrefix?: true;
+  /** The process with the port. @default the application itself */
+  readonly process?: string;
   /** The name of the port. @default the first one */
   readonly port?: string;
   /** @default the class of all applications */
@@ -36,7 +38,7 @@ export function routeSettings(layers: Layers): RouteSettings {
 }
 
 function oneRoute(layers: Layers, path: Path): OneRouteSettings {
-  const text = (field: 'port' | 'class' | 'listener') => {
+  const text = (field: 'process' | 'port' | 'class' | 'listener') => {
     const value = layers.tryPick<string>([...path, field]);
     return value === undefined ? {} : { [field]: value };
   };
@@ -48,6 +50,7 @@ function oneRoute(layers: Layers, path: Path): OneRouteSettings {
     ...(hosts !== undefined && { hosts }),
     ...(paths !== undefined && { paths }),
     ...(stripPrefix === true && { stripPrefix }),
+    ...text('process'),
     ...text('port'),
     ...text('class'),
     ...text('listener'),

@@ -8,12 +8,13 @@ import {
   type Problem,
   quote,
   type Rule,
+  type Settings,
   suggestion,
   valueAt,
   type Variant,
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
-import { portsOf } from '../workload/ports';
+import { type Port, portsOf } from '../workload/ports';
 import { canStripPrefix } from './controllers';
 import { type OneRouteSettings, routesOf, type SettledRoute } from './settings';
 
@@ -43,7 +44,7 @@ export const routeLeadsSomewhere: Rule<AppContext> = {
   check: ({ document: { value }, spec: { general } }) => {
     const { workload, route } = partSettings(general);
     const ports = workload?.ports;
-    if (ports === undefined || route?.port !== undefined) return [];
+    if (ports === undefined || route?.port !== undefined || route?.process !== undefined) return [];
     const [first] = ports;
     if (first !== undefined && first.protocol !== 'udp') return [];
     const asking = [
@@ -65,7 +66,7 @@ export const routesAreReachable: Rule<AppContext> = {
   check: ({ document: { value }, spec }) => {
     const all = [spec.general, ...Object.values(spec.settings)];
     if (all.some((settings) => partSettings(settings).route?.ingress !== false)) return [];
-    const unused = [...ASKS, 'port' as const].map((field) => ['route', field]);
+    const unused = [...ASKS, 'port' as const, 'process' as const].map((field) => ['route', field]);
     return [['routes'], ...unused]
       .filter((path) => valueAt(value, path) !== undefined)
       .slice(0, 1)
@@ -97,14 +98,44 @@ export const classesExist: Rule<AppContext> = {
     }),
 };
 
+/** Returns the ports that a route can lead to: of the application, or of one of its processes. */
+function portsFor({ process }: OneRouteSettings, settings: Settings): readonly Port[] | undefined {
+  const { workload, processes = {} } = partSettings(settings);
+  if (process === undefined) return workload === undefined ? undefined : portsOf(workload);
+  return Object.hasOwn(processes, process) ? processes[process]?.ports : undefined;
+}
+
+export const processesAreRouted: Rule<AppContext> = {
+  name: 'route-process',
+  reads: ['processes'],
+  check: (context) =>
+    eachRoute(context, ({ path, settings: own }, { environment, settings }) => {
+      if (own.process === undefined) return [];
+      const ports = portsFor(own, settings);
+      if (ports !== undefined && ports.length > 0) return [];
+      const { processes = {} } = partSettings(settings);
+      const listening = Object.keys(processes).filter((name) => (processes[name]?.ports.length ?? 0) > 0);
+      return [
+        {
+          path: pathOfSetting(context, environment, [...path, 'process']),
+          message:
+            ports === undefined
+              ? `The application has no process ${quote(own.process)}.`
+              : `The process ${quote(own.process)} listens on nothing, so no route leads to it.`,
+          remedy: listening.length === 0 ? 'Add one with `ports` to `processes`.' : suggestion(own.process, listening),
+        },
+      ];
+    }),
+};
+
 export const portsAreRouted: Rule<AppContext> = {
   name: 'route-port',
-  reads: ['ports', 'port', 'image'],
+  reads: ['ports', 'port', 'image', 'processes'],
   check: (context) =>
-    eachRoute(context, ({ path, settings: { port: name } }, { environment, settings }) => {
-      const { workload } = partSettings(settings);
-      if (name === undefined || workload === undefined) return [];
-      const ports = portsOf(workload);
+    eachRoute(context, ({ path, settings: own }, { environment, settings }) => {
+      const { port: name, process } = own;
+      const ports = portsFor(own, settings);
+      if (name === undefined || ports === undefined) return [];
       const found = ports.find((port) => port.name === name);
       if (found !== undefined && found.protocol !== 'udp') return [];
       const names = ports.filter(({ protocol }) => protocol !== 'udp').map((port) => port.name);
@@ -113,7 +144,7 @@ export const portsAreRouted: Rule<AppContext> = {
           path: pathOfSetting(context, environment, [...path, 'port']),
           message:
             found === undefined
-              ? `The application has no port ${quote(name)}${inEnvironment(environment)}.`
+              ? `The ${process === undefined ? 'application' : `process ${quote(process)}`} has no port ${quote(name)}${inEnvironment(environment)}.`
               : `The port ${quote(name)} is for UDP, which no route passes on.`,
           remedy: names.length === 0 ? 'Add it to `ports`.' : suggestion(name, names),
         },
@@ -150,12 +181,11 @@ export const listenersAreOffered: Rule<AppContext> = {
 /** HTTP on a listener for TCP would have no TLS and no host. */
 export const listenersCarryTcp: Rule<AppContext> = {
   name: 'listener-without-tcp',
-  reads: ['ports', 'port', 'image', 'probe'],
+  reads: ['ports', 'port', 'image', 'probe', 'processes'],
   check: (context) =>
     eachRoute(context, ({ path, settings: own }, { environment, settings }) => {
-      const { workload } = partSettings(settings);
-      if (own.listener === undefined || workload === undefined) return [];
-      const ports = portsOf(workload);
+      const ports = portsFor(own, settings);
+      if (own.listener === undefined || ports === undefined) return [];
       const port = own.port === undefined ? ports[0] : ports.find(({ name }) => name === own.port);
       if (port === undefined || port.protocol === 'tcp') return [];
       return [
@@ -209,6 +239,7 @@ export const targetRules: readonly Rule<AppContext>[] = [
   routeLeadsSomewhere,
   routesAreReachable,
   classesExist,
+  processesAreRouted,
   portsAreRouted,
   listenersAreOffered,
   listenersCarryTcp,

@@ -227,3 +227,25 @@ test('a route to a port of a stateful application leads past its headless Servic
   });
   expect(at(ingress, 'spec.rules.0.http.paths.0.backend.service')).toEqual({ name: 'shop-lb', port: { number: 9090 } });
 });
+
+test('a route leads to the Service of a process', () => {
+  const [first, stream] = objectsOf({
+    processes: { stream: { command: ['stream'], ports: [{ name: 'http-events', port: 4000 }] } },
+    routes: { stream: { process: 'stream', hosts: ['{host}'], paths: ['/events'] } },
+  });
+  expect(at(first, 'spec.rules.0.http.paths.0.backend.service.name')).toBe('shop');
+  expect(at(stream, 'spec.rules.0.http.paths.0.backend.service')).toEqual({
+    name: 'shop-stream',
+    port: { number: 80 },
+  });
+});
+
+test('an application whose own pods listen on nothing has the route of its process', () => {
+  const [ingress] = objectsOf({
+    ports: [],
+    processes: { web: { command: ['web'], ports: [{ name: 'http', port: 4000 }] } },
+    route: { process: 'web' },
+  });
+  expect(at(ingress, 'spec.rules.0.host')).toBe('shop.example.org');
+  expect(at(ingress, 'spec.rules.0.http.paths.0.backend.service.name')).toBe('shop-web');
+});

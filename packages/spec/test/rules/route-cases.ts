@@ -12,6 +12,8 @@ const CLASSES = `${PLATFORM}ingressClasses:
   balanced: { type: ingress, className: alb }
 `;
 const PORTS = 'ports:\n  - { name: http, port: 8080 }\n  - { name: admin, port: 9090 }\n';
+const PROCESSES =
+  'processes: { worker: { command: [work] }, stream: { command: [stream], ports: [{ name: http-events, port: 4000 }] } }\n';
 const REDIS = `${STATEFUL}storage: { size: 1Gi, mountPath: /data }\n`;
 
 const route = (fields: string) => `${STATELESS}route: { ${fields} }\n`;
@@ -93,6 +95,18 @@ export const ROUTE_CASES: readonly Case[] = [
     bad: `${STATELESS}${PORTS}route: { port: amin }\n`,
     marks: 'amin',
     good: `${STATELESS}${PORTS}route: { port: admin }\n`,
+  },
+  ...['streem', 'worker'].map((process): Case => ({
+    rule: 'route-process',
+    bad: `${STATELESS}${PROCESSES}routes: { stream: { process: ${process} } }\n`,
+    marks: process,
+    good: `${STATELESS}${PROCESSES}routes: { stream: { process: stream } }\n`,
+  })),
+  {
+    rule: 'route-port',
+    bad: `${STATELESS}${PROCESSES}routes: { stream: { process: stream, port: http } }\n`,
+    marks: 'http',
+    good: `${STATELESS}${PROCESSES}routes: { stream: { process: stream, port: http-events } }\n`,
   },
   {
     rule: 'unknown-listener',

@@ -20,6 +20,7 @@ export const review: PartReview<RoutePart> = {
     { path: 'route.hosts', rank: 411, inEnvironment: (route) => route && hostsOfRoute(route).map(({ host }) => host) },
     { path: 'route.paths', rank: 412, inEnvironment: (route) => route?.paths },
     { path: 'route.stripPrefix', rank: 412, inEnvironment: (route) => route?.stripPrefix },
+    { path: 'route.process', rank: 413, inEnvironment: (route) => route?.serviceName },
     { path: 'route.port', rank: 413, inEnvironment: (route) => route?.servicePort },
     { path: 'route.class', rank: 413, inEnvironment: (route) => route && [route.class, route.exposure] },
     { path: 'route.listener', rank: 414, inEnvironment: (route) => route?.listener },
