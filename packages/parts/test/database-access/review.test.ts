@@ -49,3 +49,12 @@ test('the secret of an access is in the costs', () => {
   const { cost } = reviewOf(uses('reader')) as unknown as { readonly cost: unknown };
   expect(JSON.stringify(cost)).toContain('the secret for the database of orders-api');
 });
+
+test('its connections count on the shared instance', () => {
+  const many: Edit = ({ apps }) => (apps['user-service'].databases = { 'reporting-db': { connectionLimit: 500 } });
+  expect(found(reviewOf(many), 'connection-budget')).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^warning user-service\/dev: The applications on the shared instance/),
+    ]),
+  );
+});

@@ -1,8 +1,16 @@
-import { type AppInEnvironment, factsOfPart, findingIn, type RuleFinding, scopeText } from '@goldenpath/extension';
+import {
+  type AppInEnvironment,
+  factsOfPart,
+  findingIn,
+  type RuleFinding,
+  type Scope,
+  scopeText,
+} from '@goldenpath/extension';
 import type { AutoscalingPart } from '../../autoscaling/types';
 import type { WorkloadPart } from '../../workload/types';
 import { connectionBudgetOf, POOL_OF_POD, sizeOfClass } from '../sizes';
-import type { DatabasePart } from '../types';
+import type { DatabaseAccessPart } from '../../database-access/types';
+import type { DatabasePart, PlatformDatabases } from '../types';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const ENLARGE =
@@ -14,7 +22,7 @@ export const connectionBudget: DatabaseRule = {
   id: 'connection-budget',
   rank: 167,
   severity: 'warning',
-  firesOn: `Applications that can together open more connections than their shared instance takes, where the change adds to it: those of their pods, up to the limit of each. Or an application whose pods can open more connections than its limit. A pod opens ${POOL_OF_POD}, the pool of the skeletons. With an autoscaler, the maximum number of pods counts.`,
+  firesOn: `Applications that can together open more connections than their shared instance takes, where the change adds to it: those of their pods, up to the limit of each, and those of applications that use databases of others there. Or an application whose pods can open more connections than its limit. A pod opens ${POOL_OF_POD}, the pool of the skeletons. With an autoscaler, the maximum number of pods counts.`,
   advice: `${ENLARGE} For pods: ${POOL}`,
   find: (change) => [...sharedInstances(change), ...change.inEnvironments.flatMap(ofPods)],
 };
@@ -23,9 +31,10 @@ function sharedInstances(change: DatabaseChange): RuleFinding[] {
   return change.ofPlatform.flatMap((pair): RuleFinding[] => {
     const { environment, base, head } = pair;
     if (head === undefined) return [];
-    const needs = change.inEnvironments
+    const own = change.inEnvironments
       .filter((other) => other.environment === environment)
-      .map((other) => ({ other, before: needOnShared(other, 'base'), after: needOnShared(other, 'head') }));
+      .map((other): SharedNeed => ({ other, before: needOnShared(other, 'base'), after: needOnShared(other, 'head') }));
+    const needs = [...own, ...accessNeeds(change, environment, base, head)];
     const [before, after] = [sumOf(needs.map((need) => need.before)), sumOf(needs.map((need) => need.after))];
     const budget = budgetOf(head.sharedInstance.instanceClass);
     const had = base === undefined ? budget : budgetOf(base.sharedInstance.instanceClass);
@@ -45,6 +54,33 @@ function needOnShared({ of, ...pair }: DatabaseInEnvironment, side: 'base' | 'he
   const database = pair[side];
   if (database?.instance.mode !== 'shared') return 0;
   return Math.min(database.connectionLimit, needOf(database, of[side])?.need ?? database.connectionLimit);
+}
+
+interface SharedNeed {
+  readonly other: Scope;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Connections of applications that use databases of others on the shared instance, up to the limit of each login. */
+function accessNeeds(
+  { apps }: DatabaseChange,
+  environment: string,
+  base: PlatformDatabases | undefined,
+  head: PlatformDatabases | undefined,
+): SharedNeed[] {
+  const limits = (app: AppInEnvironment | undefined, shared: PlatformDatabases | undefined) =>
+    Object.values(factsOfPart<DatabaseAccessPart>(app, 'databaseAccess')?.databases ?? {})
+      .filter(({ instance }) => instance.identifier === shared?.sharedInstance.identifier)
+      .map(({ connectionLimit }) => connectionLimit);
+  return apps
+    .flatMap((one) => one.environments)
+    .filter((pair) => pair.environment.name === environment)
+    .map((pair) => ({
+      other: { app: pair.app, environment },
+      before: sumOf(limits(pair.base, base)),
+      after: sumOf(limits(pair.head, head)),
+    }));
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -6,6 +6,7 @@ import { arn, regional, regionOf } from './names';
 import { exportLogs } from './rds-logs';
 import { parameterProblem } from './rds-parameters';
 import { keepLastSnapshot, restoreProblem, snapshotProblem } from './rds-snapshots';
+import { replicaProblem } from './rds-replicas';
 import { familyProblem, upgradeProblem, versionProblem } from './rds-versions';
 import { windowProblem } from './rds-windows';
 
@@ -150,7 +151,10 @@ function refuseCreate(values: Values, change: Change, config: Values): string | 
     const problem = restoreProblem(values, change);
     return problem && `creating RDS DB Instance (${text(values['identifier'])}): ${problem}`;
   }
-  if (text(values['replicate_source_db']) !== '') return undefined;
+  if (text(values['replicate_source_db']) !== '') {
+    const problem = replicaProblem(values, change);
+    return problem && `creating RDS DB Instance (read replica) (${text(values['identifier'])}): ${problem}`;
+  }
   if (isFilled(values['s3_import']) || isFilled(values['restore_to_point_in_time'])) return undefined;
   const lacks = (name: string): boolean => values[name] === null || values[name] === undefined || values[name] === '';
   const missing = ['engine', 'allocated_storage', 'username'].find(lacks);

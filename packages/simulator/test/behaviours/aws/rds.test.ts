@@ -242,6 +242,40 @@ describe('a database', () => {
   });
 });
 
+describe('a read replica', () => {
+  const cloud = new Cloud('aws', ['aws_db_instance', 'aws_secretsmanager_secret_version']);
+  const source = (identifier: string, more: Values): Values => ({
+    identifier,
+    engine: 'postgres',
+    engine_version: '16',
+    instance_class: 'db.t3.micro',
+    allocated_storage: 20,
+    username: 'master',
+    skip_final_snapshot: true,
+    ...more,
+  });
+  cloud.make('aws_db_instance', source('managed', { manage_master_user_password: true }));
+  cloud.make('aws_db_instance', source('given', { password: 'of the team' }));
+  const replicaOf = (name: string) =>
+    cloud.apply('aws_db_instance', {
+      identifier: `${name}-replica`,
+      instance_class: 'db.t3.micro',
+      replicate_source_db: name,
+      skip_final_snapshot: true,
+    }).problems;
+
+  test('is refused where RDS manages the master password of its source, as real RDS refuses it', () => {
+    expect(replicaOf('managed')[0]).toContain(
+      'Creating read replicas for source instance with engine postgres where ManageMasterUserPassword is enabled is not supported.',
+    );
+  });
+
+  test('needs a source that is there', () => {
+    expect(replicaOf('none')[0]).toContain('DBInstance none not found.');
+    expect(replicaOf('given')).toEqual([]);
+  });
+});
+
 describe('a parameter group', () => {
   const cloud = new Cloud('aws', ['aws_db_parameter_group']);
   const group = (parameter: Values, family = 'postgres16'): Values => ({
