@@ -4,7 +4,12 @@ import { own } from './pod-variables';
 import { takeMetadata, templateOf } from './workload';
 
 /** Reads what belongs to a workload: its Services, routes, autoscaler and disruption budget. */
-export function setAround(draft: Draft, workload: ImportObject, objects: readonly ImportObject[]): void {
+export function setAround(
+  draft: Draft,
+  workload: ImportObject,
+  objects: readonly ImportObject[],
+  environment: string,
+): void {
   const labels = templateOf(workload).at('metadata', 'labels').value;
   const services = objects.filter(
     (object) => isKind(object, 'Service') && selects(object.node.at('spec', 'selector').value, labels),
@@ -14,7 +19,13 @@ export function setAround(draft: Draft, workload: ImportObject, objects: readonl
   const routes = objects.filter(
     (object) => /^(Ingress|HTTPRoute)$/.test(object.node.at('kind').text() ?? '') && leadsTo(object, names),
   );
-  for (const route of routes) setRoute(draft, route);
+  const [route, ...further] = routes;
+  if (route !== undefined) setRoute(draft, route, environment);
+  // A second one leads to another host or port.
+  for (const each of further) {
+    draft.objects.push(each);
+    each.leaveOut([], 'Add it to `routes` of the spec.');
+  }
   const hasPorts = draft.get('port') !== undefined || ((draft.get('ports') as unknown[] | undefined) ?? []).length > 0;
   if (routes.length === 0 && hasPorts) draft.set(['ingress'], false);
   for (const object of objects)
@@ -79,9 +90,8 @@ function leadsTo({ node }: ImportObject, services: readonly string[]): boolean {
   return services.some((name) => text.includes(`"name":${JSON.stringify(name)}`));
 }
 
-const HOST = 'The platform makes the host from the name of the application.';
-
-function setRoute(draft: Draft, route: ImportObject): void {
+/** The hosts are those of one environment: in others, the platform makes the host from the name of the application. */
+function setRoute(draft: Draft, route: ImportObject, environment: string): void {
   const { node } = route;
   draft.objects.push(route);
   takeMetadata(node.at('metadata'));
@@ -96,23 +106,24 @@ function setRoute(draft: Draft, route: ImportObject): void {
   }
   const spec = node.at('spec');
   for (const field of ['ingressClassName', 'tls', 'parentRefs', 'defaultBackend']) spec.at(field).take();
-  for (const rule of spec.at('rules').items()) {
-    rule.at('host').leaveOut(HOST);
-    for (const path of [...rule.at('http', 'paths').items(), ...rule.at('matches').items()]) setPath(path);
-    rule.at('backendRefs').take();
-  }
-  for (const host of spec.at('hostnames').items()) host.leaveOut(HOST);
+  const rules = spec.at('rules').items();
+  const hosts = [...rules.map((rule) => rule.at('host')), ...spec.at('hostnames').items()];
+  const named = hosts.flatMap((host) => host.takeText() ?? []);
+  if (named.length > 0) draft.set(['overrides', environment, 'route', 'hosts'], [...new Set(named)], hosts[0]);
+  const paths = rules.flatMap((rule) => [...rule.at('http', 'paths').items(), ...rule.at('matches').items()]);
+  setPaths(draft, paths);
+  for (const rule of rules) rule.at('backendRefs').take();
 }
 
-function setPath(node: ImportNode): void {
-  const path = node.at('path');
-  const text = path.text() ?? path.at('value').text();
-  if (text === undefined || text === '/') node.take();
-  else {
-    path.leaveOut('The route of an application has all paths of its host.');
-    node.at('backend').take();
-    node.at('pathType').take();
-  }
+/** A path that is a pattern is refused when the spec is checked. */
+function setPaths(draft: Draft, nodes: readonly ImportNode[]): void {
+  const paths = nodes.flatMap((node) => {
+    const path = node.at('path');
+    const text = path.text() ?? path.at('value').text();
+    node.take();
+    return text === undefined ? [] : [text === '/' ? text : text.replace(/\/$/, '')];
+  });
+  if (paths.some((path) => path !== '/')) draft.set(['route', 'paths'], [...new Set(paths)], nodes[0]);
 }
 
 function setAutoscaling(draft: Draft, object: ImportObject): void {

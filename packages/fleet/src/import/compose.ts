@@ -110,6 +110,7 @@ function draftOf(service: ImportObject, neighbours: ComposeNeighbours, context: 
     ['description'],
     context.description ?? `Imported from the service ${nameOf(service)} of ${path.basename(context.shown)}`,
   );
+  draft.imageKey = JSON.stringify(node.at('build').value ?? node.at('image').value ?? draft.name);
   if (node.at('build').isGiven) {
     node.at('image').take();
     node.at('build').leaveOut('The image is built from the repository of the application.');

@@ -14,6 +14,7 @@ import { findSource, type FoundSource } from './find-source';
 import { fittedSpec, type FittedSpec } from './fit';
 import { buildKustomization } from './kustomize';
 import { readManifests } from './manifests';
+import { withProcesses } from './processes';
 import type { Imported, ReadContext } from './read';
 import { readScore } from './score';
 import type { ImportedApp, ImportOptions, ImportResult, LeftOut } from './types';
@@ -35,6 +36,7 @@ export async function importApps(context: FleetContext, options: ImportOptions):
     folder: found.folder,
     shown: options.path,
     registry: loaded.platform.registry,
+    environment,
     ...(options.description !== undefined && { description: options.description }),
   });
   const drafts = inOrderOfUse(namedDrafts(read, options, owner));
@@ -102,7 +104,8 @@ async function readSource(found: FoundSource, { env, signal }: FleetContext, con
 }
 
 /** @throws UserError where nothing is an application, or a name is not clear. */
-function namedDrafts({ drafts }: Imported, { path: shown, name }: ImportOptions, owner: string): readonly Draft[] {
+function namedDrafts(read: Imported, { path: shown, name }: ImportOptions, owner: string): readonly Draft[] {
+  const drafts = withProcesses(read.drafts);
   if (drafts.length === 0)
     throw new UserError(`${shown} has no application.`, 'It needs a Deployment, StatefulSet or CronJob, or a service.');
   if (name !== undefined && drafts.length > 1)

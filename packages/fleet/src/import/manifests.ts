@@ -60,7 +60,7 @@ function drafted(draft: Draft, object: ImportObject, objects: readonly ImportObj
     const [job] = jobs;
     // One that belongs to no other application: the jobs of a release are of its first workload.
     if (jobs.length === 1 && job !== undefined && isFirst(object, objects)) setMigration(draft, job, object);
-    setAround(draft, object, objects);
+    setAround(draft, object, objects, context.environment);
   }
   for (const each of draft.objects) {
     for (const field of ['apiVersion', 'kind', 'status']) each.node.at(field).take();

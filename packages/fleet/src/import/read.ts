@@ -10,6 +10,8 @@ export interface ReadContext {
   readonly shown: string;
   /** The registry of images that are built here. */
   readonly registry: string;
+  /** The environment that manifests describe. */
+  readonly environment: string;
   /** The description of what is imported. @default one that names the source */
   readonly description?: string;
 }

@@ -75,6 +75,7 @@ function mainFirst(containers: readonly ImportNode[], name: string): ImportNode[
 
 function setContainer(draft: Draft, container: ImportNode, pod: ImportNode, surroundings: Surroundings): void {
   for (const field of OF_CONTAINER) container.at(field).take();
+  draft.imageKey = JSON.stringify(container.at('image').value ?? draft.name);
   setImage(draft, container.at('image'), surroundings.registry);
   if (draft.kind !== 'scheduled-job') setPorts(draft, portsOf(container));
   else container.at('ports').leaveOut('A job has no ports.');

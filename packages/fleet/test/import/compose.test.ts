@@ -126,6 +126,28 @@ test('a dry run writes nothing', async () => {
   expect(folder.tree()).toEqual(before);
 });
 
+test('a worker of the same build becomes a process, with what it has of its own', async () => {
+  folder.write(
+    'compose.yaml',
+    `services:
+  worker: { build: ., command: [work], environment: { QUEUE: mails, MODE: fast }, deploy: { replicas: 3 } }
+  web: { build: ., ports: ["8080"], environment: { MODE: fast, TOKEN: abcdef0123456789 } }
+  other: { build: ., command: [other], environment: { MODE: slow } }
+`,
+  );
+  const result = await folder.import({ path: 'compose.yaml' });
+  // Another value of a variable needs another application.
+  expect(result.apps.map(({ name }) => name)).toEqual(['web', 'other']);
+  expect(fieldsOf(result, 'web')).toEqual({
+    kind: 'stateless-app',
+    port: 8080,
+    env: { MODE: 'fast', QUEUE: 'mails' },
+    secrets: { TOKEN: {} },
+    processes: { worker: { args: ['work'], replicas: 3 } },
+  });
+  expect(leftOutOf(appNamed(result, 'web'))).toEqual(['2 build', '3 build']);
+});
+
 test('Redis becomes a cache', async () => {
   folder.write(
     'compose.yaml',

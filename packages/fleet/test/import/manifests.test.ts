@@ -100,6 +100,39 @@ test('the differences of the objects from the manifests are those of the fields,
   expect(JSON.stringify(result)).not.toMatch(/hunter2|c2VjcmV0/);
 });
 
+test('a Deployment with the same image becomes a process, and paths of an Ingress become those of the route', async () => {
+  const deployment = (name: string, container: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: c, image: "shop:1", ${container} }] } } }
+---
+`;
+  folder.write(
+    'two.yaml',
+    `${deployment('shop-worker', 'command: [work]')}${deployment('shop', 'ports: [{ containerPort: 8080 }]')}apiVersion: v1
+kind: Service
+metadata: { name: shop }
+spec: { selector: { app: shop }, ports: [{ port: 80 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop }
+spec: { rules: [{ http: { paths: [{ path: /api/, backend: { service: { name: shop, port: { number: 80 } } } }] } }] }
+`,
+  );
+  const result = await folder.import({ path: 'two.yaml' });
+  expect(result.apps.map(({ name }) => name)).toEqual(['shop']);
+  expect(fieldsOf(result, 'shop')).toMatchObject({
+    port: 8080,
+    route: { paths: ['/api'] },
+    processes: { worker: { command: ['work'] } },
+  });
+  const { differences = [] } = appNamed(result, 'shop');
+  expect(differences.map(({ object, change }) => `${change} ${object}`)).toEqual(
+    expect.arrayContaining(['changed Deployment/shop', 'changed Deployment/shop-worker']),
+  );
+});
+
 test('an object of another shape is not a mistake of ours', async () => {
   folder.write(
     'odd.yaml',

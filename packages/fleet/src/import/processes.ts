@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Draft } from './draft';
+import { isMap } from './node';
+
+/** What a process has of its own. */
+const OWN = ['command', 'args', 'replicas', 'autoscaling', 'resources', 'probes'] as const;
+
+/** What the processes of an application have together, by name. */
+const SHARED = ['env', 'secrets', 'files', 'caches', 'buckets'] as const;
+
+/** The longest name of a process. */
+const LONGEST_NAME = 12;
+
+/**
+ * Makes one application of those that run the same image and have nothing but that, variables, secrets and a database: the others are its
+ * processes. An application that another one calls stays, and so does one with another value of a variable.
+ */
+export function withProcesses(drafts: readonly Draft[]): Draft[] {
+  const called = new Set(drafts.flatMap(({ uses }) => [...uses]));
+  const left = new Set(drafts);
+  for (const main of drafts) {
+    if (!left.has(main) || !isMain(main, drafts)) continue;
+    for (const other of drafts) {
+      if (other === main || !left.has(other) || called.has(other.name) || !canJoin(main, other)) continue;
+      join(main, other);
+      left.delete(other);
+    }
+  }
+  return [...left];
+}
+
+/** The main one of several is the first that users reach, or the first. */
+function isMain(draft: Draft, drafts: readonly Draft[]): boolean {
+  if (draft.imageKey === undefined) return false;
+  const alike = drafts.filter(({ imageKey }) => imageKey === draft.imageKey);
+  return (alike.find(isExposed) ?? alike[0]) === draft;
+}
+
+function isExposed(draft: Draft): boolean {
+  return draft.get('port') !== undefined && draft.get('ingress') !== false;
+}
+
+const KINDS: ReadonlySet<string> = new Set(['stateless-app', 'backend-app-rds']);
+
+function canJoin(main: Draft, other: Draft): boolean {
+  if (main.imageKey === undefined || main.imageKey !== other.imageKey || isExposed(other)) return false;
+  if (!KINDS.has(main.kind) || !KINDS.has(other.kind) || other.get('route') !== undefined) return false;
+  if (other.get('migration') !== undefined || other.get('runAsUser') !== main.get('runAsUser')) return false;
+  const [mine, theirs] = [main.get('database'), other.get('database')];
+  if (mine !== undefined && theirs !== undefined && !isDeepStrictEqual(mine, theirs)) return false;
+  return SHARED.every((field) => agree(main.get(field), other.get(field)));
+}
+
+/** Whether no name has two values. */
+function agree(a: unknown, b: unknown): boolean {
+  if (!isMap(a) || !isMap(b)) return true;
+  return Object.entries(b).every(([name, value]) => !Object.hasOwn(a, name) || isDeepStrictEqual(a[name], value));
+}
+
+function join(main: Draft, other: Draft): void {
+  const name = processName(main, other);
+  const at = ['processes', name];
+  main.set(at, {}, other.objects[0]?.node);
+  for (const field of OWN) {
+    const value = other.get(field);
+    if (value !== undefined) main.set([...at, field], value, other.origins.get(JSON.stringify([field])));
+  }
+  const ports = portsOf(other);
+  if (ports.length > 0) main.set([...at, 'ports'], ports);
+  for (const field of SHARED)
+    for (const [key, value] of Object.entries(Object(other.get(field)) as object))
+      if (main.get(field, key) === undefined)
+        main.set([field, key], value, other.origins.get(JSON.stringify([field, key])));
+  if (main.get('database') === undefined && other.get('database') !== undefined) {
+    main.kind = other.kind;
+    main.set(['database'], other.get('database'), other.origins.get(JSON.stringify(['database', 'name'])));
+  }
+  for (const used of other.uses) if (used !== main.name) main.uses.add(used);
+  main.secrets.push(
+    ...other.secrets.filter(({ variable }) => !main.secrets.some((each) => each.variable === variable)),
+  );
+  main.objects.push(...other.objects.filter((object) => !main.objects.includes(object)));
+}
+
+/** `shop-worker` of `shop` is `worker`. */
+function processName(main: Draft, { name }: Draft): string {
+  const short = name.startsWith(`${main.name}-`) ? name.slice(main.name.length + 1) : name;
+  const own =
+    short
+      .replace(/^[^a-z]+/, '')
+      .slice(0, LONGEST_NAME)
+      .replace(/-+$/, '') || 'process';
+  let unique = own;
+  for (let number = 2; main.get('processes', unique) !== undefined; number += 1)
+    unique = `${own.slice(0, LONGEST_NAME - 3)}-${number}`;
+  return unique;
+}
+
+function portsOf(draft: Draft): readonly unknown[] {
+  const port = draft.get('port');
+  if (typeof port === 'number') return [{ name: draft.get('probe') === 'tcp' ? 'tcp' : 'http', port }];
+  const ports = draft.get('ports');
+  return Array.isArray(ports) ? ports : [];
+}
