@@ -29,6 +29,7 @@ const COMMON_WORDS = new Set([
   'observability',
   'preview',
   'processes',
+  'pods',
   'buckets',
   'tables',
   'caches',

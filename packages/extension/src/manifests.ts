@@ -23,6 +23,8 @@ export interface ObjectFile {
  * registry.
  */
 export interface PodContribution {
+  /** Further labels of the pods. Those that all objects of an application have take precedence. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   /**
    * Annotations of the Deployment or StatefulSet, the same in all environments. A change does not roll the pods. If two parts set the same
@@ -47,6 +49,14 @@ export interface PodContribution {
   /** Labels of the nodes. For equal names the later one wins. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Readonly<Record<string, unknown>>[];
+  /** @default the priority of the namespace's pods */
+  readonly priorityClassName?: string;
+  /** The seconds from SIGTERM to SIGKILL, with those of the drain. @default 35 */
+  readonly terminationGracePeriodSeconds?: number;
+  /** @default the user id */
+  readonly runAsGroup?: number;
+  /** The group that owns mounted volumes. @default none, or the user id if `ownsVolumes` is set */
+  readonly fsGroup?: number;
 }
 
 /** The input for a part's objects. */

@@ -337,6 +337,13 @@ export interface Platform {
     readonly nodeSelector?: Readonly<Record<string, string>>;
     /** Taints of the nodes of applications. @default none */
     readonly tolerations?: readonly Toleration[];
+    /** The priority classes that applications may name. @default none */
+    readonly priorityClasses?: readonly string[];
+    /** Labels and annotations that applications may give their pods: names, or the start of names and `*`. @default all that are free */
+    readonly podMetadata?: {
+      readonly allowedLabels?: readonly string[];
+      readonly allowedAnnotations?: readonly string[];
+    };
     /** What teams can use. `default` is for a team that `teams` does not name. */
     readonly quotas: { readonly default: Quota; readonly teams: Readonly<Record<string, Quota>> };
     /** How pods get their role in AWS. */

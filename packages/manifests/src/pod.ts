@@ -29,16 +29,14 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     const items = contributions.flatMap((contribution) => contribution[field] ?? []);
     return items.length === 0 ? {} : { [field]: field === 'envFrom' ? secretsLast(items) : items };
   };
-  const merged = (field: 'annotations' | 'nodeSelector') => {
+  const merged = (field: 'labels' | 'annotations' | 'nodeSelector') => {
     const entries = Object.assign({}, ...contributions.map((contribution) => contribution[field]));
     return Object.keys(entries).length > 0 && { [field]: entries };
   };
   const ofController = joinedByName(contributions.map(({ controllerAnnotations = {} }) => controllerAnnotations));
-  const serviceAccountName = contributions.findLast(
-    (each) => each.serviceAccountName !== undefined,
-  )?.serviceAccountName;
   return {
-    ...(serviceAccountName !== undefined && { serviceAccountName }),
+    ...last(contributions, 'serviceAccountName'),
+    ...merged('labels'),
     ...merged('annotations'),
     ...(Object.keys(ofController).length > 0 && { controllerAnnotations: ofController }),
     ...listOf('envFrom'),
@@ -51,7 +49,24 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     ...merged('nodeSelector'),
     ...listOf('tolerations'),
     ...(contributions.some(({ ownsVolumes }) => ownsVolumes) && { ownsVolumes: true }),
+    ...last(contributions, 'priorityClassName'),
+    ...last(contributions, 'terminationGracePeriodSeconds'),
+    ...last(contributions, 'runAsGroup'),
+    ...last(contributions, 'fsGroup'),
   };
+}
+
+type SingleField =
+  | 'serviceAccountName'
+  | 'priorityClassName'
+  | 'terminationGracePeriodSeconds'
+  | 'runAsGroup'
+  | 'fsGroup';
+
+/** The value of the last part that has one. */
+function last(contributions: readonly PodContribution[], field: SingleField): PodContribution {
+  const value = contributions.findLast((each) => each[field] !== undefined)?.[field];
+  return value === undefined ? {} : { [field]: value };
 }
 
 /** Joins the values of equal names by commas. Reloader reads the names of several Secrets in this form. */

@@ -18,6 +18,7 @@ import type { MigrationPart } from './migration/types';
 import type { ObservabilityPart } from './observability/types';
 import type { PatchesPart } from './hand-patches/types';
 import type { PlacementPart } from './placement/types';
+import type { PodsPart } from './pods/types';
 import type { ProcessesPart } from './processes/types';
 import type { RegistryPart } from './registry/types';
 import type { RepositoryPart } from './repository/types';
@@ -43,6 +44,7 @@ export type BuiltInFacts = {
   readonly autoscaling?: AutoscalingPart;
   readonly cronJob?: CronJobPart;
   readonly migration?: MigrationPart;
+  readonly pods?: PodsPart;
   readonly processes?: ProcessesPart;
   readonly storage?: StoragePart;
   readonly database?: DatabasePart;

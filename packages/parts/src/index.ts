@@ -19,6 +19,7 @@ import { migration } from './migration';
 import { observability } from './observability';
 import { placement } from './placement';
 import { patches } from './hand-patches';
+import { pods } from './pods';
 import { preview } from './preview';
 import { processes } from './processes';
 import { registry } from './registry';
@@ -47,6 +48,7 @@ export const builtIn: Extension = {
     route,
     availability,
     placement,
+    pods,
     observability,
     autoscaling,
     storage,
@@ -105,6 +107,7 @@ export type * from './files/schema';
 export type * from './migration/schema';
 export type * from './observability/schema';
 export type * from './preview/schema';
+export type * from './pods/schema';
 export type * from './processes/schema';
 export type * from './route/schema';
 export type * from './secrets/schema';
@@ -127,6 +130,7 @@ export type * from './database/types';
 export type { AccessLevel, DatabaseAccess, DatabaseAccessPart } from './database-access/types';
 export type * from './migration/types';
 export type * from './observability/types';
+export type * from './pods/types';
 export type * from './processes/types';
 export type * from './repository/types';
 export type * from './registry/types';
@@ -153,6 +157,7 @@ export type { DatabaseSettings } from './database/settings';
 export type { FilesSettings } from './files/settings';
 export type { MigrationSettings } from './migration/settings';
 export type { ObservabilitySettings } from './observability/settings';
+export type { PodsSettings } from './pods/settings';
 export type { ProcessesSettings } from './processes/settings';
 export type { RouteSettings } from './route/settings';
 export type { SecretsSettings } from './secrets/settings';

@@ -8,6 +8,7 @@ import type { FilesSettings } from './files/settings';
 import type { MigrationSettings } from './migration/settings';
 import type { ObservabilitySettings } from './observability/settings';
 import type { PreviewSettings } from './preview/settings';
+import type { PodsSettings } from './pods/settings';
 import type { ProcessesSettings } from './processes/settings';
 import type { RouteSettings } from './route/settings';
 import type { SecretsSettings } from './secrets/settings';
@@ -32,6 +33,7 @@ export type BuiltInSettings = {
   readonly cronJob?: CronJobSettings;
   readonly migration?: MigrationSettings;
   readonly preview?: PreviewSettings;
+  readonly pods?: PodsSettings;
   readonly processes?: ProcessesSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;

@@ -27,10 +27,17 @@ export function addPodMonitor(
   });
 }
 
+const SCRAPE = 'prometheus.io/';
+
+/** Returns annotations of pods without those of {@link scrapeAnnotations}, which are about the ports of other pods. */
+export function withoutScrape(annotations: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(annotations).filter(([name]) => !name.startsWith(SCRAPE)));
+}
+
 /** Returns the annotations of pods that the common scrape configuration of Prometheus reads. */
 export function scrapeAnnotations({
   port,
   path,
 }: Pick<ScrapedMetrics, 'port' | 'path'>): Readonly<Record<string, string>> {
-  return { 'prometheus.io/scrape': 'true', 'prometheus.io/port': String(port), 'prometheus.io/path': path };
+  return { [`${SCRAPE}scrape`]: 'true', [`${SCRAPE}port`]: String(port), [`${SCRAPE}path`]: path };
 }

@@ -9,7 +9,7 @@ import type { Chart } from 'cdk8s';
 import { addAutoscaler } from '../autoscaling/autoscaler';
 import { addDisruptionBudget, spread } from '../availability/budget';
 import { prometheusRule } from '../observability/alerts';
-import { addPodMonitor, scrapeAnnotations } from '../observability/pod-monitor';
+import { addPodMonitor, scrapeAnnotations, withoutScrape } from '../observability/pod-monitor';
 import { PlainObject } from '../kubernetes/plain-object';
 import { addService } from '../services/service';
 import { addDeploymentOf } from '../workload/charts/deployment';
@@ -33,7 +33,11 @@ function addProcess(chart: Chart, name: string, process: ProcessPart, input: Cha
     selector,
     pod: {
       ...ofFurtherPods(pod),
-      ...(metrics?.by === 'annotations' && { annotations: scrapeAnnotations(metrics) }),
+      // A change of the variables rolls the pods: the annotations have a checksum of them.
+      annotations: {
+        ...withoutScrape(pod.annotations),
+        ...(metrics?.by === 'annotations' && scrapeAnnotations(metrics)),
+      },
       ...(controllerAnnotations && { controllerAnnotations }),
       ...constraints,
     },

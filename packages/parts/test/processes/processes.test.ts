@@ -44,6 +44,14 @@ describe('a worker beside the web pods', () => {
   });
 });
 
+test('a changed variable rolls the pods of a process', async () => {
+  const annotationsOf = async (env: Readonly<Record<string, string>>) =>
+    at(pods(await objectsOf({ env, processes: { worker: WORKER } }), 'shop-worker'), 'metadata.annotations') as object;
+  const [before, after] = [await annotationsOf({ A: '1' }), await annotationsOf({ A: '2' })];
+  expect(Object.keys(before)).not.toEqual([]);
+  expect(after).not.toEqual(before);
+});
+
 test('a process with ports has a Service and checks, and can scale by itself', async () => {
   const streaming = {
     command: ['node', 'streaming.js'],

@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[^*\\s]\\S*$':
     'the ARN of a resource, such as `arn:aws:ses:eu-west-2:111122223333:identity/acme.example`',
   '^[A-Za-z0-9_.-]+$': 'the name of an attribute: letters, digits and `_.-`, such as `customer`',
+  '^(?!system-)[a-z0-9]([-a-z0-9.]*[a-z0-9])?$': 'the name of a priority class, not of the system, such as `batch`',
   '^[0-9]+(Gi|Mi)$': 'a whole number of Gi or Mi, such as `10Gi`',
   '^/[^\\s:]+$': 'an absolute path that is not `/`, such as `/data`',
   '^([0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`',

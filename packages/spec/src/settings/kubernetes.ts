@@ -14,6 +14,8 @@ export function resolveKubernetes(written: WrittenKubernetes = {}): Platform['ku
     podIdentity = 'eks-pod-identity',
     nodeSelector,
     tolerations = [],
+    priorityClasses = [],
+    podMetadata,
   } = written;
   return {
     namespace,
@@ -22,6 +24,8 @@ export function resolveKubernetes(written: WrittenKubernetes = {}): Platform['ku
     podIdentity,
     ...(nodeSelector !== undefined && { nodeSelector: { ...nodeSelector } }),
     ...(tolerations.length > 0 && { tolerations: tolerations.map((each) => ({ ...each })) }),
+    ...(priorityClasses.length > 0 && { priorityClasses: [...priorityClasses] }),
+    ...(podMetadata !== undefined && { podMetadata: { ...podMetadata } }),
     quotas: resolveQuotas(written.quotas),
   };
 }

@@ -45,8 +45,50 @@ export interface WrittenKubernetes {
    * @default []
    */
   readonly tolerations?: readonly WrittenToleration[];
+  /**
+   * The priority classes that applications may name, such as `batch`. They are in the clusters already.
+   *
+   * @maxItems 50
+   * @uniqueItems true
+   * @default []
+   */
+  readonly priorityClasses?: readonly PriorityClassName[];
+  readonly podMetadata?: WrittenPodMetadata;
   readonly quotas?: WrittenQuotas;
 }
+
+/**
+ * The name of a priority class.
+ *
+ * @pattern ^(?!system-)[a-z0-9]([-a-z0-9.]*[a-z0-9])?$
+ * @maxLength 253
+ */
+export type PriorityClassName = string;
+
+/** Which labels and annotations applications may give their pods. */
+export interface WrittenPodMetadata {
+  /**
+   * The labels that applications may set: names, or the start of names and `*`. The default is all but those that Golden Path and Kubernetes
+   * set.
+   *
+   * @maxItems 100
+   */
+  readonly allowedLabels?: readonly MetadataName[];
+  /**
+   * The annotations that applications may set, in the same form. The default is all but those that Golden Path and Kubernetes set.
+   *
+   * @maxItems 100
+   */
+  readonly allowedAnnotations?: readonly MetadataName[];
+}
+
+/**
+ * The name of a label or an annotation, or the start of names and `*`.
+ *
+ * @pattern ^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?|[-A-Za-z0-9_.]*\*)$
+ * @maxLength 317
+ */
+export type MetadataName = string;
 
 /** Labels of nodes. */
 export interface NodeLabels {

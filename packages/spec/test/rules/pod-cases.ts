@@ -1,4 +1,4 @@
-import { STATELESS } from '../support/specs';
+import { PLATFORM, STATELESS } from '../support/specs';
 
 const WORKER = 'processes: { worker: { command: [work] } }\n';
 
@@ -39,5 +39,32 @@ export const POD_CASES = [
     bad: `${STATELESS}processes: { worker: { probes: { liveness: { type: exec } } } }\n`,
     marks: 'exec',
     good: `${STATELESS}processes: { worker: { probes: { liveness: { type: none } } } }\n`,
+  },
+  {
+    rule: 'pod-metadata-taken',
+    bad: `${STATELESS}pod: { labels: { app.kubernetes.io/name: other } }\n`,
+    marks: 'app.kubernetes.io/name',
+    good: `${STATELESS}pod: { labels: { example.org/name: other } }\n`,
+  },
+  {
+    rule: 'pod-metadata-not-allowed',
+    bad: `${STATELESS}pod: { annotations: { example.com/a: b } }\n`,
+    marks: 'example.com/a',
+    good: `${STATELESS}pod: { annotations: { example.org/a: b } }\n`,
+    platform: `${PLATFORM}kubernetes: { podMetadata: { allowedAnnotations: [example.org/*] } }\n`,
+  },
+  {
+    rule: 'priority-class-not-allowed',
+    bad: `${STATELESS}pod: { priorityClassName: urgent }\n`,
+    marks: 'urgent',
+    good: `${STATELESS}pod: { priorityClassName: batch }\n`,
+    platform: `${PLATFORM}kubernetes: { priorityClasses: [batch] }\n`,
+  },
+  {
+    rule: 'node-label-differs',
+    bad: `${STATELESS}pod: { nodeSelector: { role: gpu } }\n`,
+    marks: 'gpu',
+    good: `${STATELESS}pod: { nodeSelector: { kubernetes.io/arch: arm64 } }\n`,
+    platform: `${PLATFORM}kubernetes: { nodeSelector: { role: workloads } }\n`,
   },
 ] as const;

@@ -5,7 +5,7 @@ import type { WrittenAppSpec, WrittenEnvironment, WrittenPlatform } from '@golde
 import { database, DATABASE_VARIABLES, databaseOverride, dedicatedDatabase, dedicatedOverride } from './database';
 import { present, record } from './platform';
 import { withRoutes } from './route';
-import { PROCESSES } from './processes';
+import { POD, PROCESSES } from './processes';
 import { LINE, TEXT } from './text';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -139,6 +139,7 @@ const WORKLOAD = fc
     args: optional(fc.array(TEXT, { maxLength: 4 })),
     migration: optional(MIGRATION),
     processes: optional(PROCESSES),
+    pod: optional(POD),
     runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
     env: optional(VARIABLES),
     secrets: optional(SECRETS),
@@ -187,6 +188,7 @@ const CHANGED = {
   probes: PROBE_TIMES,
   command: fc.constant(['node', 'other.js']),
   args: fc.array(TEXT, { maxLength: 2 }),
+  pod: POD,
   env: VARIABLES,
   secrets: SECRETS,
   files: FILES,

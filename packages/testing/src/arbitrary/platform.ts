@@ -93,6 +93,8 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
             [],
             [{ key: 'dedicated', value: 'apps', effect: 'NoSchedule' as const }, { key: 'spot' }],
           ),
+          priorityClasses: fc.constantFrom(['batch'], ['urgent', 'batch']),
+          podMetadata: record({ allowedLabels: fc.constant(['*']), allowedAnnotations: fc.constant(['*']) }),
           quotas: record({ default: QUOTA, teams: QUOTA.map((quota) => ({ [teams[0] ?? '']: quota })) }),
         }),
       ),

@@ -30,6 +30,18 @@ const PROBES = fc.constantFrom<WrittenProbes>(
   { startup: { seconds: 300 }, readiness: { port: 9394, type: 'tcp' } },
 );
 
+/** What pods have beside their container, on a platform without restrictions. */
+export const POD = record({
+  labels: fc.constantFrom({ tier: 'front' }, { 'example.org/cost-centre': '' }),
+  annotations: record({ 'example.org/note': TEXT }),
+  nodeSelector: fc.constant({ 'kubernetes.io/arch': 'arm64' }),
+  tolerations: fc.constantFrom([{ key: 'spot' }], [{ key: 'gpu', value: 'a', effect: 'NoExecute' as const }]),
+  spread: fc.constantFrom('zones' as const, 'nodes' as const),
+  terminationGracePeriodSeconds: fc.integer({ min: 10, max: 7200 }),
+  runAsGroup: fc.integer({ min: 1, max: 2_147_483_647 }),
+  fsGroup: fc.integer({ min: 1, max: 2_147_483_647 }),
+});
+
 /** Further processes of an application, and what an environment changes of them. */
 export const PROCESSES = fc
   .uniqueArray(fc.constantFrom('worker', 'streaming-2', 'x'), { minLength: 1, maxLength: 2 })

@@ -1,15 +1,31 @@
 import type { PodContribution } from '@goldenpath/extension';
 
 /**
- * Returns what parts add to pods besides the application's own: variables, secrets, files, nodes and the role in AWS. Ports, metrics, spread and the
+ * Returns what parts add to pods besides the application's own: labels, variables, secrets, files, nodes, groups and the role in AWS.
+ * Ports, metrics, spread and the
  * volumes of a StatefulSet belong to its own pods.
  */
 export function ofFurtherPods(pod: PodContribution): PodContribution {
-  const { envFrom, env, volumes, volumeMounts, volumeClaimTemplates, nodeSelector, tolerations, serviceAccountName } =
-    pod;
+  const {
+    labels,
+    envFrom,
+    env,
+    volumes,
+    volumeMounts,
+    volumeClaimTemplates,
+    nodeSelector,
+    tolerations,
+    serviceAccountName,
+  } = pod;
   const claims = new Set((volumeClaimTemplates ?? []).map(claimName));
   const mounts = volumeMounts?.filter(({ name }) => !claims.has(name));
+  const { priorityClassName, terminationGracePeriodSeconds, runAsGroup, fsGroup } = pod;
   return {
+    ...(labels && { labels }),
+    ...(priorityClassName !== undefined && { priorityClassName }),
+    ...(terminationGracePeriodSeconds !== undefined && { terminationGracePeriodSeconds }),
+    ...(runAsGroup !== undefined && { runAsGroup }),
+    ...(fsGroup !== undefined && { fsGroup }),
     ...(envFrom && { envFrom }),
     ...(env && { env }),
     ...(volumes && { volumes }),

@@ -13,19 +13,21 @@ export type Surroundings = Pick<ChartInput<unknown>, 'pod' | 'image' | 'labels'>
 
 /** Returns the pods, the same for every controller, without the additions of other parts. */
 export function podTemplate(facts: PodFacts, { pod, image, labels }: Surroundings): PodTemplateSpec {
+  const group = pod.fsGroup ?? (pod.ownsVolumes === true ? facts.runAsUser : undefined);
   return {
-    metadata: { labels },
+    metadata: { labels: { ...pod.labels, ...labels } },
     spec: {
       automountServiceAccountToken: false,
       // Without this, a Service named orders-api would set ORDERS_API_PORT=tcp://… in every pod of its namespace.
       enableServiceLinks: false,
-      terminationGracePeriodSeconds: TERMINATION_SECONDS,
+      terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? TERMINATION_SECONDS,
+      ...(pod.priorityClassName !== undefined && { priorityClassName: pod.priorityClassName }),
       securityContext: {
         runAsNonRoot: true,
         runAsUser: facts.runAsUser,
-        runAsGroup: facts.runAsUser,
+        runAsGroup: pod.runAsGroup ?? facts.runAsUser,
         // Volumes belong to root until a group owns them. Changing the ownership at every start can take minutes.
-        ...(pod.ownsVolumes === true && { fsGroup: facts.runAsUser, fsGroupChangePolicy: 'OnRootMismatch' }),
+        ...(group !== undefined && { fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' }),
         seccompProfile: { type: 'RuntimeDefault' },
       },
       containers: [container(facts, image(facts.image))],

@@ -1,0 +1,20 @@
+import { type ExplanationTable, fromSetting } from '@goldenpath/extension';
+
+export const group = 'Pods';
+
+export const facts: ExplanationTable = {
+  ...Object.fromEntries(
+    ['labels', 'annotations', 'nodeSelector'].map((field) => [
+      `${field}.*`,
+      (context: Parameters<ReturnType<typeof fromSetting>>[0], path: Parameters<ReturnType<typeof fromSetting>>[1]) =>
+        fromSetting(['pod', ...path.slice(1)].join('.'))(context, path),
+    ]),
+  ),
+  'tolerations.*.*': fromSetting('pod.tolerations'),
+  ...Object.fromEntries(
+    ['spread', 'priorityClassName', 'terminationGracePeriodSeconds', 'runAsGroup', 'fsGroup'].map((field) => [
+      field,
+      fromSetting(`pod.${field}`),
+    ]),
+  ),
+};

@@ -1,0 +1,18 @@
+import { definePart } from '@goldenpath/extension';
+import fields from './fields.json';
+import { podsSettings } from './settings';
+import type { PodsPart } from './types';
+
+/** What the pods have beside their container, and where they run. */
+export const pods = definePart({
+  name: 'pods',
+  description: 'What the pods have beside their container, and where they run.',
+  fields,
+  questions: [],
+  settings: podsSettings,
+  rules: () => require('./rules') as typeof import('./rules'),
+  facts: ({ settings }): PodsPart | undefined => settings,
+  charts: () => require('./charts') as typeof import('./charts'),
+  explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
+});

@@ -1,0 +1,4 @@
+import type { PodsSettings } from './settings';
+
+/** What the pods have beside their container. */
+export type PodsPart = PodsSettings;
