@@ -87,6 +87,37 @@ test('the example with one account and one environment is synthesised, deployed,
   await reviewAndPublish(folder, 'apps/hello/app.yaml', 'env:\n  LOG_FORMAT: json\n', ['gitops']);
 });
 
+test('services that many people run are deployed, planned without changes, and reviewed', async () => {
+  const folder = await fleetOf('services');
+  const deployed = await simulated(folder, 'deploy', '--env', 'prod', '--auto-approve', '--no-provision');
+  expect(new Set(deployed.stacks.map(({ status }) => status))).toEqual(new Set(['applied']));
+  expect(deployed.stacks.map(({ stack }) => stack)).toEqual(
+    expect.arrayContaining(['platform-prod', 'app-mastodon-prod']),
+  );
+  expect(plannedActions(await simulated(folder, 'plan', '--env', 'prod'))).toEqual([]);
+  const spec = join(folder, 'apps/mastodon/app.yaml');
+  const withoutSidekiq = readFileSync(spec, 'utf8').replace(/processes:\n(  .*\n)+/, '');
+  writeFileSync(spec, withoutSidekiq);
+  const review = await goldenpathIn(folder, ['review', '--base', 'HEAD', '--no-plan']);
+  expect(review).toMatchObject({ stderr: '', stdout: expect.stringContaining('sidekiq') });
+}, 600_000);
+
+test('kustomize builds every overlay of them', async () => {
+  const folder = await fleetOf('services');
+  expect(await goldenpathIn(folder, ['synth', '--plane', 'manifests', '--quiet'])).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  const overlays = Object.keys(readFiles(join(folder, 'dist/gitops'))).filter((file) =>
+    /overlays\/[^/]+\/kustomization\.yaml$/.test(file),
+  );
+  expect(overlays).toHaveLength(36);
+  for (const each of overlays)
+    expect(
+      await run('kubectl', ['kustomize', join(folder, 'dist/gitops', dirname(each))], { cwd: folder }),
+    ).toMatchObject({ code: 0 });
+});
+
 test('the example for a laptop is synthesised, and kustomize builds every overlay and the whole platform', async () => {
   const folder = await fleetOf('kind');
   expect(await goldenpathIn(folder, ['synth', '--quiet'])).toMatchObject({ code: 0, stderr: '' });

@@ -172,15 +172,25 @@ describe('the objects of a Job that provisions databases', () => {
   });
 });
 
-test('every pod of a job, a worker and a migration is admitted by the Pod Security Standard `restricted`', async () => {
-  const { facts } = await openFleet(join(ROOT, 'test/unit/every-part'));
+test('so has every object of services that many people run', async () => {
+  const objects = objectsOf((await openFleet(join(ROOT, 'examples/services'))).facts);
+  expect(objects.length).toBeGreaterThan(150);
+  expectNoMistakes(objects);
+});
+
+test.each([
+  ['a job, a worker and a migration', 'test/unit/every-part', ['CronJob', 'Deployment', 'Job']],
+  ['services that many people run', 'examples/services', ['CronJob', 'Deployment', 'Job', 'StatefulSet']],
+])('every pod of %s is admitted by the Pod Security Standard `restricted`', async (_what, folder, kinds) => {
+  const { facts } = await openFleet(join(ROOT, folder));
   const placeOf: Readonly<Record<string, string>> = {
     CronJob: 'spec.jobTemplate.spec.template.spec',
     Deployment: 'spec.template.spec',
     Job: 'spec.template.spec',
+    StatefulSet: 'spec.template.spec',
   };
   const found = objectsOf(facts).filter(({ kind }) => placeOf[kind] !== undefined);
-  expect([...new Set(found.map(({ kind }) => kind))].sort()).toEqual(Object.keys(placeOf));
+  expect([...new Set(found.map(({ kind }) => kind))].sort()).toEqual(kinds);
   const problems = found.map((object) =>
     restrictedProblems(at(object, placeOf[object.kind] ?? '') as Parameters<typeof restrictedProblems>[0]),
   );
