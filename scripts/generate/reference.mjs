@@ -82,8 +82,8 @@ function platformPage(schema) {
 /** Returns the section of a group, followed by those of its nested groups. */
 function groupSections(path, group, schema, isOverridable) {
   const body =
-    group.allOf === undefined ? [fieldTable(group, schema, isOverridable, path)] : choiceTables(group, schema);
-  const inner = Object.entries(group.properties ?? {}).flatMap(([field, property]) => {
+    group.allOf === undefined ? [fieldTable(group, schema, isOverridable, path)] : choiceTables(group, schema, path);
+  const inner = Object.entries(fieldsOf(group, schema)).flatMap(([field, property]) => {
     const nested = groupOf(property, schema);
     const isNestedOverridable = () => isOverridable?.(field) === true;
     return isGroup(nested) ? groupSections(`${path}.${field}`, nested, schema, isNestedOverridable) : [];
@@ -91,12 +91,18 @@ function groupSections(path, group, schema, isOverridable) {
   return [[`## ${path}`, group.description, ...body].filter(Boolean).join('\n\n'), ...inner];
 }
 
+/** Returns the fields of a group and of its forms, each once. */
+function fieldsOf(group, schema) {
+  const forms = (group.allOf ?? []).map((branch) => resolve(branch.then, schema).properties);
+  return Object.assign({}, ...forms, group.properties);
+}
+
 /** Returns a table for each form of a group. */
-function choiceTables(group, schema) {
+function choiceTables(group, schema, path) {
   return group.allOf.flatMap((branch) => {
     const form = resolve(branch.then, schema);
     const [field, { const: value }] = Object.entries(branch.if.properties)[0];
-    return [`With \`${field}: ${value}\`: ${form.description}`, fieldTable(form, schema)];
+    return [`With \`${field}: ${value}\`: ${form.description}`, fieldTable(form, schema, undefined, path)];
   });
 }
 

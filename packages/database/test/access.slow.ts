@@ -57,7 +57,7 @@ describe.each(VERSIONS)('access of other applications on PostgreSQL %i', (_versi
     const [error] = await provision(access('reports', 'reader'));
     expect(isUserError(error) && [error.code, error.remedy]).toEqual([
       'database-missing',
-      'Provision it first: goldenpath rds provision --env dev --apps orders',
+      'Provision it first: goldenpath rds provision --env dev --only orders',
     ]);
     expect(await sql(server.master, 'postgres', `SELECT 1 FROM pg_roles WHERE rolname LIKE '%reports'`)).toEqual([]);
   });

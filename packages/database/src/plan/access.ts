@@ -36,7 +36,7 @@ export function accessProblem(
   if (observed.database?.owner === access.of && observed.roles.has(grantedRole(access))) return undefined;
   return new UserError(
     `The database ${database} of ${access.app} is not provisioned.`,
-    `Provision it first: goldenpath rds provision --env ${environment} --apps ${access.app}`,
+    `Provision it first: goldenpath rds provision --env ${environment} --only ${access.app}`,
     { code: 'database-missing' },
   );
 }
