@@ -98,6 +98,14 @@ describe('the access to a database of another application', () => {
     expect((await inProd(databases, more, 'dev')).part?.databases['ledger']?.access).toBe('reader');
   });
 
+  test('is there for every process of the application', async () => {
+    const { facts } = await inProd({ ledger: {} }, { processes: { worker: { command: ['node', 'worker.js'] } } });
+    const pods = render(facts).filter(({ kind }) => kind === 'Deployment');
+    expect(pods.map(({ metadata }) => metadata.name)).toHaveLength(2);
+    for (const pod of pods)
+      expect(JSON.stringify(pod)).toContain(JSON.stringify({ secretRef: { name: 'reports--ledger-db' } }));
+  });
+
   test('is there for jobs, for services with a volume, and beside an own database', async () => {
     const kinds: SpecData[] = [
       { ...APP, name: 'job', kind: 'scheduled-job', schedule: '@daily' },
