@@ -63,7 +63,8 @@ function copiedTrees() {
   const apps = readdirSync(golden).filter((name) => existsSync(join(golden, name, 'repository')));
   const trees = { here: root, ...Object.fromEntries(apps.map((app) => [app, join(golden, app, 'repository')])) };
   return Object.entries(trees).map(([name, from]) => {
-    const kept = name === 'here' ? ['.github', '.ci', join('scripts', 'ci')] : readdirSync(from);
+    const kept =
+      name === 'here' ? ['.github', '.ci', join('scripts', 'ci'), join('portal', 'Dockerfile')] : readdirSync(from);
     for (const path of kept) cpSync(join(from, path), join(temp, name, path), { recursive: true });
     return name;
   });

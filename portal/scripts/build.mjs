@@ -15,7 +15,7 @@ function isStale() {
   const sources = ['packages/app/src', 'plugins/goldenpath/src'].flatMap((folder) =>
     readdirSync(join(portal, folder)).map((name) => join(portal, folder, name)),
   );
-  const files = [...sources, 'packages/app/package.json', 'app-config.yaml', 'pnpm-lock.yaml'].map((file) =>
+  const files = [...sources, 'packages/app/package.json', 'pnpm-lock.yaml'].map((file) =>
     file.startsWith(portal) ? file : join(portal, file),
   );
   const built = statSync(join(FRONTEND, 'dist/index.html'), { throwIfNoEntry: false });

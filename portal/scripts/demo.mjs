@@ -9,6 +9,7 @@ import { portal } from './run.mjs';
 const repository = join(portal, '..');
 const command = join(repository, 'packages/cli/bin/goldenpath.js');
 const BACKSTAGE_STARTS_MS = 300_000;
+const ATTEMPTS = 3;
 const FLEET = 'goldenpath-idp/platform';
 const GITOPS = 'goldenpath-idp/gitops';
 /** A form also makes the repository, and tells its user. */
@@ -19,28 +20,49 @@ const FLOW = 'backstage:\n  flow: at-once\n  notifications: true\n';
  *
  * @returns The address, the fleet, the stand-in, and `close`, which ends and removes everything.
  */
-export async function demo({ port: wanted, output = 'inherit' }) {
-  const port = wanted === 0 ? await freePort() : wanted;
+export async function demo({ port, output = 'inherit' }) {
   const { githubServer } = createRequire(join(portal, 'package.json'))('github-server');
   const root = mkdtempSync(join(tmpdir(), 'portal-'));
   const github = await githubServer();
-  let backend;
+  let started;
   const close = async () => {
-    await backend?.end();
+    await started?.close();
     await github.close();
     rmSync(root, { recursive: true, force: true });
   };
-  const url = `http://localhost:${port}`;
   try {
     const fleet = exampleFleet({ root, github });
-    const config = join(root, 'app-config.local.yaml');
-    writeFileSync(config, JSON.stringify(settings({ port, root, fleet, github }), null, 2));
-    backend = startBackend(config, output);
-    await answers(url, backend.ended);
-    return { url, fleet, github, repository: FLEET, close };
+    const settings = settingsOf({ root, fleet, github });
+    started = await startPortal({ files: ['app-config.yaml', 'app-config.demo.yaml'], settings, port, output });
+    return { url: started.url, fleet, github, repository: FLEET, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Starts the portal with files of this folder and further settings. Another process can take a free port first: then with the next one. */
+export async function startPortal({ files, settings, port = 0, output = 'inherit' }) {
+  for (let attempt = 1; ; attempt++) {
+    const chosen = port === 0 ? await freePort() : port;
+    const url = `http://localhost:${chosen}`;
+    const folder = mkdtempSync(join(tmpdir(), 'portal-config-'));
+    const own = join(folder, 'app-config.local.yaml');
+    const addresses = { baseUrl: url, listen: { host: '127.0.0.1', port: chosen } };
+    const all = { ...settings, app: { baseUrl: url }, backend: { ...settings.backend, ...addresses } };
+    writeFileSync(own, JSON.stringify(all, null, 2));
+    const backend = startBackend([...files.map((name) => join(portal, name)), own], output);
+    const close = async () => {
+      await backend.end();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    try {
+      await answers(url, backend.ended);
+      return { url, close };
+    } catch (error) {
+      await close();
+      if (port !== 0 || attempt === ATTEMPTS) throw error;
+    }
   }
 }
 
@@ -59,8 +81,8 @@ function exampleFleet({ root, github }) {
   return fleet;
 }
 
-function startBackend(config, output) {
-  const files = ['--config', join(portal, 'app-config.yaml'), '--config', config];
+function startBackend(configs, output) {
+  const files = configs.flatMap((file) => ['--config', file]);
   const backend = spawn(process.execPath, ['dist/index.js', ...files], {
     cwd: join(portal, 'packages/backend'),
     stdio: ['ignore', output, output],
@@ -108,11 +130,8 @@ function release({ goldenpath, github, root }) {
   }
 }
 
-function settings({ port, root, fleet, github }) {
-  const url = `http://localhost:${port}`;
+function settingsOf({ root, fleet, github }) {
   return {
-    app: { baseUrl: url },
-    backend: { baseUrl: url, listen: { host: '127.0.0.1', port } },
     goldenpath: {
       // One of its specs is TypeScript.
       fleet: { url: `${github.url}/${FLEET}/tree/main`, runsCode: true },

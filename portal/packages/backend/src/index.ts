@@ -4,6 +4,7 @@ const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'));
@@ -15,4 +16,5 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@goldenpath/backstage-plugin-backend'));
 backend.add(import('@goldenpath/backstage-plugin-scaffolder-backend-module'));
 
-void backend.start();
+// Backstage logs the reason. Without this, a process that serves nothing would stay.
+backend.start().catch(() => process.exit(1));
