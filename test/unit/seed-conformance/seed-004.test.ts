@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { addApplication, templateFiles } from '@goldenpath/backstage';
 import { openFleet } from '@goldenpath/fleet';
 import { localClusterStack } from '@goldenpath/infra';
 import type { KubernetesObject } from '@goldenpath/manifests';
@@ -9,7 +10,7 @@ import { openFleet as loadFolder, ROOT, synthesise, textByPath } from '@goldenpa
 import { testFolder } from '@goldenpath/testing/folders';
 import { seedLines, seedTable } from '@goldenpath/testing/seed-lines';
 import { at } from '@goldenpath/testing/rendered/objects';
-import { loadAll } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 
 // The generators are compiled when they are first loaded.
 jest.setTimeout(120_000);
@@ -20,10 +21,20 @@ let facts: FleetFacts;
 let files: Readonly<Record<string, string>>;
 let repository: Readonly<Record<string, string>>;
 
+/** What the example does not say: the layout of the seed, forms that make the repository, and notifications. */
+const OF_THE_SEED = `gitops:
+  layout: app-repositories
+  notifications: { service: slack, recipient: "deploy-{environment}", on: [deployed, sync-failed] }
+backstage: { flow: at-once, notifications: true }
+`;
+
+let fleet: string;
+
 /** Copies the example for a laptop with the layout of the seed: applications are found by their topic. */
 async function prepare(): Promise<void> {
   const platform = readFileSync(join(ROOT, 'examples/kind/platform.yaml'), 'utf8');
-  const cwd = testFolder({ 'platform.yaml': `${platform}gitops:\n  layout: app-repositories\n` });
+  const cwd = testFolder({ 'platform.yaml': `${platform}${OF_THE_SEED}` });
+  fleet = cwd;
   cpSync(join(ROOT, 'examples/kind/apps'), join(cwd, 'apps'), { recursive: true });
   facts = (await loadFolder(cwd)).facts;
   files = textByPath(synthesise(facts));
@@ -75,6 +86,67 @@ describe('Step 1: Self-Service Request', () => {
   );
 });
 
+interface Step {
+  readonly id: string;
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** Backstage notifies whoever submitted the form, once everything is made, with the repository, the catalog entry and the URL. */
+async function notifiesTheDeveloper(): Promise<void> {
+  const templates = templateFiles(await openFleet({ cwd: fleet }).forms());
+  const text = templates.find(({ path }) => path === 'stateless-app-template/template.yaml')?.content ?? '';
+  const { steps } = (load(text) as { spec: { steps: Step[] } }).spec;
+  expect(steps.map(({ id }) => id)).toEqual([
+    'spec',
+    'render',
+    'publish',
+    'catalogInfo',
+    'register',
+    'pullRequest',
+    'notify',
+  ]);
+  expect(steps.at(-1)).toMatchObject({
+    action: 'notification:send',
+    input: {
+      recipients: 'entity',
+      entityRefs: ['${{ user.ref }}'],
+      info: "${{ steps['spec'].output.notificationInfo }}",
+      link: "${{ steps['render'].output.page }}",
+    },
+  });
+  const values = { name: 'shop', description: 'A shop', owner: 'group:default/app-team', runtime: 'node' };
+  const { notification } = await addApplication({ fleet: { folder: fleet }, kind: 'stateless-app', values });
+  expect(notification.title).toBe('shop is requested');
+  for (const place of [
+    'Repository: https://github.com/laptop/shop',
+    'Catalog entry: component:default/shop',
+    'URL in dev: http://shop.local',
+  ])
+    expect(notification.info).toContain(place);
+}
+
+/** Argo CD notifies the channel of the environment about each Application that it makes: the subscription, its trigger and its template. */
+function notifiesOfTheDeployment(): void {
+  const [set] = objects('argocd/workloads-dev.yaml');
+  const subscriptions = at(set, 'spec.template.metadata.annotations') as Readonly<Record<string, string>>;
+  expect(subscriptions).toMatchObject({
+    'notifications.argoproj.io/subscribe.on-deployed.slack': 'deploy-dev',
+    'notifications.argoproj.io/subscribe.on-sync-failed.slack': 'deploy-dev',
+  });
+  const config = ofKind('ConfigMap').find(({ metadata }) => metadata.name === 'argocd-notifications-cm');
+  const data = at(config, 'data') as Readonly<Record<string, string>>;
+  expect(load(data['service.slack'] ?? '')).toEqual({ token: '$slack-token' });
+  for (const subscription of Object.keys(subscriptions)) {
+    const [, trigger = ''] = /subscribe\.(.+)\.slack$/.exec(subscription) ?? [];
+    const [{ send }] = load(data[`trigger.${trigger}`] ?? '') as [{ send: string[] }];
+    const [template = ''] = send;
+    const { message } = load(data[`template.${template}`] ?? '') as { message: string };
+    expect(message).toContain('{{.app.metadata.name}}');
+    expect(message).toContain('{{.context.argocdUrl}}/applications/argocd/{{.app.metadata.name}}');
+  }
+}
+
 describe('Step 2: Repository Scaffolding', () => {
   eachLine(
     26,
@@ -95,8 +167,10 @@ describe('Step 2: Repository Scaffolding', () => {
         expect(entity?.metadata.name).toBe('web');
         expect(entity?.spec).toMatchObject({ owner: expect.stringContaining('app-team') as string });
       },
-      // The pull request or the task of the template links to what was made.
-      () => expect(repository['README.md']).toContain('web'),
+      async () => {
+        await notifiesTheDeveloper();
+        notifiesOfTheDeployment();
+      },
     ],
   );
 });
