@@ -1,21 +1,17 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { applicationRepository } from '@goldenpath/scaffold';
-import { addClusters } from '@goldenpath/testing/clusters';
-import { openFleet } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
 import { HOSTILE_LINES } from '@goldenpath/testing/hostile-text';
-import { type SpecData, writtenFleet } from '@goldenpath/testing/written-fleet';
-import { join } from 'node:path';
+import { openWritten, type SpecData } from '@goldenpath/testing/written-fleet';
 
 // The generators are compiled when they are first loaded.
 jest.setTimeout(120_000);
 
 type Files = Readonly<Record<string, string>>;
 
-/** The repositories of applications with resources in AWS, by application. */
+/** The repositories of applications, by application. */
 async function repositories(specs: readonly SpecData[]): Promise<Readonly<Record<string, Files>>> {
-  const fleet = writtenFleet(specs);
-  addClusters(join(fleet, 'platform.yaml'));
-  const { facts } = await openFleet(fleet);
+  const { facts } = await openWritten(specs);
   return Object.fromEntries(
     facts.apps.map((app) => {
       const files = applicationRepository(app, facts.platform, builtInRegistry);
@@ -160,6 +156,28 @@ test.each([
     ['SESSIONS_CACHE_PASS', 'the password of the cache sessions'],
     ['AWS_REGION', 'the region of AWS'],
   ]);
+});
+
+test('a template of the platform is asked for a worker with a queue', async () => {
+  const folder = testFolder({
+    'base/main.go':
+      '// #if worker\nworker\n// #end\n// #if service\nservice\n// #end\n// #if queue\n{{queueVariable}}\n// #end\n',
+    'queue/queue.go': 'queue\n',
+  });
+  const specs = [
+    { ...ABOUT, name: 'mails', runtime: 'go', ports: [], queues: { orders: {} } },
+    { ...ABOUT, name: 'shop', runtime: 'go' },
+  ];
+  const { facts } = await openWritten(specs, (platform) => ({ ...platform, runtimes: { go: { template: './go' } } }));
+  const [mails, shop] = facts.apps.map((app) => {
+    const files = applicationRepository(app, facts.platform, builtInRegistry, {
+      templates: { go: { folder, digest: '1' } },
+    });
+    return Object.fromEntries(files.map(({ path, content }) => [path, content]));
+  });
+  expect(mails).toMatchObject({ 'main.go': 'worker\nORDERS_QUEUE_URL\n', 'queue.go': 'queue\n' });
+  expect(shop).toMatchObject({ 'main.go': 'service\n' });
+  expect(shop).not.toHaveProperty(['queue.go']);
 });
 
 test('a repository without resources in AWS has no section for them', async () => {

@@ -304,7 +304,7 @@ const CASES: readonly RuleCase[] = [
     marks: '10.256.0.0/16',
     good: '10.255.0.0/16',
   },
-  ...['storage', 'Go', 'a-name-that-is-too-long'].map((name) => ({
+  ...['storage', 'worker', 'queue', 'variables', 'Go', 'a-name-that-is-too-long'].map((name) => ({
     rule: 'runtime-name',
     replace: 'delivery:',
     bad: RUNTIME({ name }),

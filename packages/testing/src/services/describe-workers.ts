@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addClusters } from '../clusters';
 import { goldenpath } from '../command';
 import { testFolder } from '../folders';
 import { writtenFleet } from '../written-fleet';
@@ -36,8 +35,6 @@ export function describeWorkers(runtime: RuntimeUnderTest): void {
   beforeAll(async () => {
     path = await runtime.path();
     fleet = writtenFleet(Object.values(KINDS).map((kind) => spec(kind, runtime)));
-    // Pods with queues need a cluster that gives them a role in AWS.
-    addClusters(join(fleet, 'platform.yaml'));
   });
 
   /** Writes the repository of a worker, with a piece of work that its team made slow. */
