@@ -24,7 +24,7 @@ describe('the example fleet in a simulated cloud', () => {
     async () => {
       const report = await simulated(folder, 'plan');
       expect(report).toMatchObject({ purpose: 'plan', simulated: true });
-      expect(statusCounts(report)).toEqual({ planned: 8, waits: 6 });
+      expect(statusCounts(report)).toEqual({ planned: 14, waits: 6 });
       expect(report.stacks.find(({ stack }) => stack === 'app-orders-api-dev')).toMatchObject({
         status: 'waits',
         by: 'platform-dev',
@@ -39,7 +39,7 @@ describe('the example fleet in a simulated cloud', () => {
       const { code, stdout, stderr } = await goldenpathIn(folder, ['deploy', '--simulate']);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/^SIMULATED: none of this is in a real cloud\.\n/);
-      expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n/);
+      expect(stdout).toMatch(/\n20 stacks to deploy: 20 done\. \d+ to create\. \(simulated\)\n/);
       expect(stdout).toContain('  + create  aws_db_instance.shared-instance\n');
       expect(stdout).toMatch(/\nprod +orders_db +orders-api-prod +changed +orders_app_user over TLSv1\.[23]\n/);
       expect(stdout).toMatch(
@@ -53,7 +53,7 @@ describe('the example fleet in a simulated cloud', () => {
     'a second deploy changes nothing',
     async () => {
       const report = await simulated(folder, 'deploy');
-      expect(statusCounts(report)).toEqual({ unchanged: 14 });
+      expect(statusCounts(report)).toEqual({ unchanged: 20 });
       expect(plannedActions(report)).toEqual([]);
     },
     SLOW,
@@ -95,7 +95,7 @@ describe('the example fleet in a simulated cloud', () => {
         'app-my-redis  refused: it contains protected resources\n  error github_repository.repository: is protected from being destroyed\n',
       );
       expect(stdout).toContain('To destroy protected resources, accept their loss first');
-      expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
+      expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 20 });
     },
     SLOW,
   );
@@ -280,7 +280,7 @@ test(
     expect(stdout).toMatch(/ interrupted.*\(simulated\)\n/);
     expect(stderr).toContain('Waiting for Terraform to finish');
     expect(statusCounts(await simulated(folder, 'deploy', '--no-provision'))['failed']).toBeUndefined();
-    expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
+    expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 20 });
   },
   SLOW,
 );
@@ -339,7 +339,7 @@ test(
     expect((await goldenpathIn(folder, ['simulate', '--reset'])).stdout).toMatch(
       /^Emptied the simulated cloud in dist\/simulated\./,
     );
-    expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ planned: 8, waits: 6 });
+    expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ planned: 14, waits: 6 });
   },
   SLOW,
 );

@@ -79,7 +79,7 @@ test('a removed application is destroyed; changed generators affect everything',
   fs.writeFileSync(path.join(folder, 'package.json'), '{"dependencies":{"@goldenpath/cli":"2"}}');
   const upgraded = await report(folder, '--base', 'main');
   expect(upgraded.everything).toBe('other generators');
-  expect(upgraded.stacks).toHaveLength(12);
+  expect(upgraded.stacks).toHaveLength(18);
   expect(upgraded.removed).toEqual(left.removed);
 });
 
@@ -104,9 +104,14 @@ test('without a base the whole fleet is affected, limited to the given environme
   const all = await report(folder);
   expect(all).toMatchObject({ base: null, everything: 'no base' });
   expect(all.targets).toEqual(['organisation-wide', 'dev', 'test', 'staging', 'prod']);
-  expect(all.stacks).toHaveLength(14);
+  expect(all.stacks).toHaveLength(20);
   const dev = await report(folder, '--env', 'dev', '--plane', 'infra');
-  expect(dev.stacks.map(({ stack }) => stack)).toEqual(['platform-dev', 'app-orders-api-dev', 'app-reporting-db-dev']);
+  expect(dev.stacks.map(({ stack }) => stack)).toEqual([
+    'platform-dev',
+    'app-orders-api-dev',
+    'app-receipts-dev',
+    'app-reporting-db-dev',
+  ]);
   expect(dev.manifests).toEqual([]);
   const none = await report(folder, '--env', 'organisation-wide');
   expect(none.stacks.every(({ stack }) => /^app-[a-z]+-[a-z]+$|^app-storefront$/.test(stack))).toBe(true);
