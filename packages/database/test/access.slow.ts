@@ -37,7 +37,7 @@ describe.each(VERSIONS)('access of other applications on PostgreSQL %i', (_versi
     request(server.master, app, {
       database: 'orders_db',
       role: loginName(app),
-      secretPath: `goldenpath/dev/${app}/databases/orders`,
+      secretPath: `goldenpath/dev/${app}/databases/orders/postgres`,
       access: { level, of: 'orders_user', app: 'orders' },
       password,
     });

@@ -25,7 +25,7 @@ export const facts: ExplanationTable = {
   'databases.*.instance.identifier': ofOther,
   'databases.*.instance.port': fromPlatform('postgres.port'),
   'databases.*.instance.masterUsername': always('the master of every instance'),
-  'databases.*.secret.path': fromSpec('name', '`goldenpath/{environment}/{name}/databases/{owner}`'),
+  'databases.*.secret.path': fromSpec('name', '`goldenpath/{environment}/{name}/databases/{owner}/postgres`'),
   'databases.*.secret.kmsKeyArn': fromEnvironment('databases.kmsKey'),
   'databases.*.secret.rotationDays': fromSpec('risk', 'the interval of the scheduled rotation'),
   'databases.*.credentials.secretName': fromSpec('name', '`{name}--{owner}-db`'),

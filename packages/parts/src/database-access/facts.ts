@@ -74,9 +74,12 @@ function accessFacts(
   };
 }
 
-/** Returns the path of the secret of an application for the database of another one. */
+/**
+ * Returns the path of the secret of an application for the database of another one. Secrets Manager advises against names that end with a hyphen
+ * and six characters, which the name of an application can.
+ */
 export function accessPath(environment: string, app: string, owner: string): string {
-  return `goldenpath/${environment}/${app}/databases/${owner}`;
+  return `goldenpath/${environment}/${app}/databases/${owner}/postgres`;
 }
 
 /** Returns the role of an application in the database of a role. No role of a spec has a hyphen, so none can claim the name. */

@@ -22,7 +22,7 @@ export interface DatabaseAccess {
   /** The RDS instance that has the database. */
   readonly instance: { readonly identifier: string; readonly port: number; readonly masterUsername: string };
   readonly secret: {
-    /** Name in Secrets Manager: `goldenpath/<environment>/<application>/databases/<owner>`. */
+    /** Name in Secrets Manager: `goldenpath/<environment>/<application>/databases/<owner>/postgres`. */
     readonly path: string;
     /** The key that encrypts it. @default the key of AWS */
     readonly kmsKeyArn?: string;

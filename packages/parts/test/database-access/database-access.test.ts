@@ -2,7 +2,7 @@ import { complaintsAbout, openWritten, type SpecData } from '@goldenpath/testing
 import { at, objectOf, podSpec } from '@goldenpath/testing/rendered/objects';
 import { render } from '@goldenpath/testing/rendered/render';
 import { environment as addStack } from '../../src/database-access/stack';
-import { accessRole, accessSecret } from '../../src/database-access/facts';
+import { accessPath, accessRole, accessSecret } from '../../src/database-access/facts';
 import type { DatabaseAccessPart } from '../../src/database-access/types';
 import { configurationOf } from '../support/stack';
 
@@ -35,7 +35,7 @@ describe('the access to a database of another application', () => {
       username: 'ledger_owner-for-reports',
       connectionLimit: 10,
       instance: { identifier: 'ledger-prod', port: 5432 },
-      secret: { path: 'goldenpath/prod/reports/databases/ledger' },
+      secret: { path: 'goldenpath/prod/reports/databases/ledger/postgres' },
     });
     const { part: inDev } = await inProd({ ledger: {} }, {}, 'dev');
     expect(inDev?.databases['ledger']?.instance.identifier).toBe('goldenpath-idp-dev');
@@ -52,7 +52,7 @@ describe('the access to a database of another application', () => {
     expect(data.map(({ secretKey, remoteRef }) => [secretKey, remoteRef.key, remoteRef.property])).toEqual(
       ['host', 'port', 'dbname', 'username', 'password'].map((property, index) => [
         `LEDGER_DB_${['HOST', 'PORT', 'NAME', 'USER', 'PASS'][index]}`,
-        'goldenpath/prod/reports/databases/ledger',
+        'goldenpath/prod/reports/databases/ledger/postgres',
         property,
       ]),
     );
@@ -73,7 +73,7 @@ describe('the access to a database of another application', () => {
     );
     const { resource, data } = configuration;
     expect(resource['aws_secretsmanager_secret']?.['access-ledger-secret']).toMatchObject({
-      name: 'goldenpath/prod/reports/databases/ledger',
+      name: 'goldenpath/prod/reports/databases/ledger/postgres',
       recovery_window_in_days: 0,
     });
     expect(resource['aws_secretsmanager_secret']?.['access-ledger-secret']).not.toHaveProperty('lifecycle');
@@ -121,6 +121,14 @@ describe('the access to a database of another application', () => {
         expect(names).toContain(accessSecret(name, 'ledger'));
       }
   });
+});
+
+test('the name of a secret does not end with a hyphen and six characters, as the ARNs of secrets do', () => {
+  expect(accessPath('prod', 'reports', 'ledger-838500')).not.toMatch(/-[A-Za-z0-9]{6}$/);
+});
+
+test('the role that provisions databases may read the secret: its policy is about names that end with `/postgres`', () => {
+  expect(accessPath('prod', 'reports', 'ledger')).toMatch(/^goldenpath\/.*\/postgres$/);
 });
 
 test('names are within the limits of PostgreSQL and Kubernetes, and stay apart', () => {

@@ -27,7 +27,7 @@ function secretsAreTheEnvironments(planes: Planes): void {
       for (const key of new Set(references.map((reference) => String(at(reference, 'key'))))) {
         // Others exist already, or are in another store, and no stack makes them.
         const isOfOthers = !key.startsWith('goldenpath/') || facts.secrets?.isInAws !== true;
-        if (!isOfDatabase(key) && !isOfCache(key) && isOfOthers) continue;
+        if (!isOfDatabase(key) && !isOfAccess(key) && !isOfCache(key) && isOfOthers) continue;
         const stack = only(holders.get(key) ?? [], `stack with the secret ${key}`);
         const made = stack.resources('aws_secretsmanager_secret').find(({ name }) => name === key);
         expect(made?.['tags']).toMatchObject({ environment: facts.environment, id: app.name });
@@ -40,7 +40,12 @@ function secretsAreTheEnvironments(planes: Planes): void {
 }
 
 function isOfDatabase(name: unknown): boolean {
-  return String(name).endsWith('/postgres');
+  return String(name).endsWith('/postgres') && !isOfAccess(name);
+}
+
+/** The secret of an application for the database of another one: other fields, and the same policies of roles. */
+function isOfAccess(name: unknown): boolean {
+  return /\/databases\/[^/]+\/postgres$/.test(String(name));
 }
 
 function isOfCache(name: string): boolean {
