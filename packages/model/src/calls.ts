@@ -9,6 +9,7 @@ import {
   type Settings,
 } from '@goldenpath/extension';
 import { namespaceOf } from './namespace';
+import { partsWith } from './parts-with';
 import { appSelector } from './tags';
 
 /** What the calls of an application are resolved from. */
@@ -52,7 +53,7 @@ export function callsOf(
 }
 
 function furtherPodsOf({ kind }: AppSpec, settings: Settings, registry: Registry): FurtherPods[] {
-  return registry.partsOf(kind).flatMap((part) => {
+  return partsWith(registry, kind, 'furtherPods').flatMap((part) => {
     const own: unknown = settings[part.name];
     return (own === undefined ? undefined : part.furtherPods?.(own)) ?? [];
   });

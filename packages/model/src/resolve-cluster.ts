@@ -14,6 +14,7 @@ import { componentsIn } from './resolve-components';
 import { previewSecretsIn, secretPathsIn } from './secret-paths';
 import { secretsRoleOf } from './secrets-role';
 import { namespaceOf } from './namespace';
+import { partsWith } from './parts-with';
 import { sumOfQuotas } from './quotas';
 import { callsOf } from './calls';
 import { hasPreviews } from './resolve-preview';
@@ -113,14 +114,18 @@ function privatePortsIn(environment: Environment, { apps, registry }: ClusterCon
   const ports = apps.flatMap((app) => {
     const settings = app.settings[environment.name];
     if (settings === undefined) return [];
-    return registry.partsOf(app.kind).flatMap((part) => part.privatePorts?.(settings[part.name]) ?? []);
+    return partsWith(registry, app.kind, 'privatePorts').flatMap(
+      (part) => part.privatePorts?.(settings[part.name]) ?? [],
+    );
   });
   return [...new Set(ports)].sort((a, b) => a - b);
 }
 
 function usesOf({ kind, settings }: AppSpec, { name }: Environment, { registry }: ClusterContext): string[] {
   const own = settings[name];
-  return own === undefined ? [] : registry.partsOf(kind).flatMap((part) => part.uses?.(own[part.name]) ?? []);
+  return own === undefined
+    ? []
+    : partsWith(registry, kind, 'uses').flatMap((part) => part.uses?.(own[part.name]) ?? []);
 }
 
 function appsByName({ apps }: ClusterContext): ReadonlyMap<string, AppSpec> {

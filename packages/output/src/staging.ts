@@ -1,5 +1,5 @@
 import { systemCode } from '@goldenpath/errors';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolders } from './make-folders';
 
@@ -55,10 +55,25 @@ export class Staging {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Most folders are new, so they are made without a look. */
   private make(folder: string): void {
     if (this.made.has(folder)) return;
-    makeFolders(folder);
+    if (folder === this.folder) makeFolders(folder);
+    else {
+      this.make(dirname(folder));
+      makeFolder(folder);
+    }
     this.made.add(folder);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+    // A folder, or a file that is in the way: then the system says so.
+    makeFolders(folder);
   }
 }
 

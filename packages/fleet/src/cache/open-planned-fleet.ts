@@ -62,6 +62,7 @@ export async function openPlannedFleet(context: LoadContext, options: OpenPlanne
 
 function fromCache({ cache: known, updated, listing }: KnownFleet, context: LoadContext): CachingFleet {
   const cache = updated?.cache ?? known;
+  const left = updated === undefined || updated.hasSameDatabases ? known.catalog : undefined;
   let facts: Promise<FactsSource> | undefined;
   return {
     fleet: {
@@ -81,9 +82,9 @@ function fromCache({ cache: known, updated, listing }: KnownFleet, context: Load
     },
     cache(catalog) {
       const isNew = updated !== undefined || (catalog !== undefined && catalog !== known.catalog);
-      return isNew && listing.platformStatus !== undefined ? cacheText(withCatalog(cache, catalog)) : undefined;
+      return isNew && listing.platformStatus !== undefined ? cacheText(withCatalog(cache, catalog ?? left)) : undefined;
     },
-    ...(updated === undefined && known.catalog !== undefined && { catalog: known.catalog }),
+    ...(left !== undefined && { catalog: left }),
   };
 }
 

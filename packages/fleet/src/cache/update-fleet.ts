@@ -12,6 +12,8 @@ import { type AppStatus, type FleetListing, UNKNOWN_STATUS } from './fleet-listi
 export interface UpdatedFleet {
   readonly cache: FleetCache;
   readonly resolver: FleetResolver;
+  /** Whether no database was added, changed or removed. */
+  readonly hasSameDatabases: boolean;
 }
 
 /**
@@ -55,7 +57,16 @@ export async function updateFleet(
   });
   if (!fits || !haveDistinctNames(apps, resolver, registry)) return undefined;
   const units = platformUnits(resolver.platform, registry, cache.fingerprint);
-  return { cache: { ...cache, platformKey, platformUnits: units, apps }, resolver };
+  const hasSameDatabases = databasesIn(cache.apps, affected) === databasesIn(apps, affected);
+  return { cache: { ...cache, platformKey, platformUnits: units, apps }, resolver, hasSameDatabases };
+}
+
+/** The databases of some applications, in the order of the applications. */
+function databasesIn(apps: readonly CachedApp[], some: ReadonlySet<string>): string {
+  const databases = apps.flatMap(({ files, summary }) =>
+    some.has(files.folder) ? (summary.value.databases ?? []) : [],
+  );
+  return JSON.stringify(databases);
 }
 
 /** Returns the applications whose facts may differ: their own spec, a spec that they read, or the platform changed. */
