@@ -91,10 +91,10 @@ test.each(['validate', 'list', 'explain my-redis'])('%s loads none of the heavy 
   const loaded = JSON.parse(ended.stderr) as string[];
   const heavy = /node_modules\/(ajv|cdk8s|cdk8s-plus-28|cdktf|constructs|@cdktf|piscina|preact)\//;
   expect(loaded.filter((file) => heavy.test(file))).toEqual([]);
-  // The fleet has a spec in TypeScript: what starts the process of its code is loaded as well, and nothing else.
+  // The compiled schemas, what starts the process of a spec in TypeScript, and what reads the schedule of a job: nothing else.
   const ours = loaded.filter((file) => /packages\/(?!cli\/)[a-z]+\/dist\//.test(file));
-  expect(
-    ours.filter((file) => !/packages\/(spec\/dist\/code|process\/dist|secrets\/dist|errors\/dist)\//.test(file)),
-  ).toEqual([]);
+  const needed =
+    /packages\/(spec\/dist\/(code|schema\/validators)|process\/dist|secrets\/dist|errors\/dist|parts\/dist\/cron-job)\//;
+  expect(ours.filter((file) => !needed.test(file))).toEqual([]);
   expect(loaded).toContain(join(ROOT, 'packages/cli/dist/goldenpath.js'));
 });
