@@ -4,6 +4,7 @@ import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform 
 import * as fc from 'fast-check';
 import { arbitraryApp } from './arbitrary/app';
 import { arbitraryPlatform, ENVIRONMENT_NAMES } from './arbitrary/platform';
+import { withListener } from './arbitrary/route';
 
 /** A platform and its applications as people wrote them. */
 export interface WrittenFleet {
@@ -35,8 +36,18 @@ export function arbitraryFleet({ maxApps = 4 } = {}): fc.Arbitrary<WrittenFleet>
         selector: (text) => text.replaceAll('-', '').slice(0, 20),
       })
       .chain((names) => fc.tuple(...names.map((each) => arbitraryMember(each, platform))))
-      .map((members) => ({ platform, apps: members.map((member) => withUses(member, members, platform)) }));
+      .map((members) => ({
+        platform,
+        apps: withOneListener(
+          members.map((member) => withUses(member, members, platform)),
+          platform,
+        ),
+      }));
   });
+}
+
+function withOneListener([first, ...others]: readonly WrittenAppSpec[], platform: WrittenPlatform): WrittenAppSpec[] {
+  return first === undefined ? [] : [withListener(first, platform), ...others];
 }
 
 /** What the model makes of a fleet. */

@@ -61,12 +61,13 @@ const INGRESS_CLASSES = fc.record({
     visibility: 'internal' as const,
     ...certificates,
   })),
-  partners: record({ tcpListeners: fc.constant({ redis: 6379 }) }).map((fields) => ({
+  partners: fc.constant({
     type: 'gateway' as const,
     name: 'partners',
     namespace: 'gateways',
-    ...fields,
-  })),
+    tcpListeners: { redis: 6379 },
+  }),
+  traefik: fc.constant({ type: 'ingress' as const, className: 'traefik' }),
 });
 const DOMAINS = fc.constant([{ name: 'shop.example' }, { name: 'a.shop.example', certificate: {} }]);
 

@@ -34,11 +34,38 @@ export function withRoutes<T extends Routed>(
       if (app.ingress === false || app.ports?.length === 0) return app;
       const last = app.ports?.at(-1);
       const toLast = last === undefined || last.name.startsWith('udp') ? {} : { port: last.name };
-      const further = Object.entries(routes ?? {}).map(([name, written]) => [name, { ...written, ...own, ...toLast }]);
+      const further = Object.entries(routes ?? {}).map(([name, written]) => [
+        name,
+        stripped({ ...written, ...own, ...toLast }),
+      ]);
+      const first = { ...route, ...own };
       return {
         ...app,
-        ...(route !== undefined && { route: { ...route, ...own } }),
+        ...(Object.keys(first).length > 0 && { route: stripped(first) }),
         ...(further.length > 0 && { routes: Object.fromEntries(further) as Routes['routes'] }),
       };
     });
+}
+
+/** Classes that can strip a prefix do so. */
+function stripped(route: NonNullable<Routes['route']>): NonNullable<Routes['route']> {
+  const paths = route.paths ?? (route.class === 'traefik' ? ['/api'] : []);
+  const canStrip = route.class === 'traefik' || route.class === 'partners';
+  return canStrip && paths.some((path) => path !== '/') ? { ...route, paths, stripPrefix: true } : route;
+}
+
+/** Returns an application with the listener for TCP of the platform, which only one can have; as it is, where it has no port for TCP. */
+export function withListener(app: WrittenAppSpec, { ingressClasses }: WrittenPlatform): WrittenAppSpec {
+  if (app.kind !== 'stateless-app' && app.kind !== 'stateful-app' && app.kind !== 'backend-app-rds') return app;
+  const isTcp = ({ name, protocol }: WrittenPort) => ['tcp', 'metrics'].includes(protocol ?? name);
+  const port = app.ports?.find(isTcp);
+  const hasPort = port !== undefined || (app.ports === undefined && app.probe === 'tcp');
+  if (ingressClasses?.['partners'] === undefined || app.ingress === false || !hasPort) return app;
+  const feed = {
+    class: 'partners',
+    listener: 'redis',
+    hosts: ['feed.{host}'],
+    ...(port !== undefined && { port: port.name }),
+  };
+  return { ...app, routes: { ...app.routes, feed } };
 }
