@@ -84,7 +84,7 @@ describe('the example fleet in a simulated cloud', () => {
     'a destroy refuses protected stacks, and keeps the stacks that they need',
     async () => {
       const report = await simulated(folder, 'destroy');
-      expect(statusCounts(report)).toEqual({ protected: 10, 'held-back': 4 });
+      expect(statusCounts(report)).toEqual({ protected: 16, 'held-back': 4 });
       const problems = report.stacks
         .find(({ stack }) => stack === 'app-orders-api-prod')
         ?.problems.map(({ address }) => address);

@@ -126,6 +126,12 @@ function setPaths(draft: Draft, nodes: readonly ImportNode[]): void {
   if (paths.some((path) => path !== '/')) draft.set(['route', 'paths'], [...new Set(paths)], nodes[0]);
 }
 
+/** The fields for the targets of an autoscaler, by resource. */
+const TARGETS = new Map<unknown, string>([
+  ['cpu', 'targetCpuPercent'],
+  ['memory', 'targetMemoryPercent'],
+]);
+
 function setAutoscaling(draft: Draft, object: ImportObject): void {
   own(draft, object);
   const spec = object.node.at('spec');
@@ -140,8 +146,9 @@ function setAutoscaling(draft: Draft, object: ImportObject): void {
   if (old !== undefined) draft.set(['autoscaling', 'targetCpuPercent'], old, spec.at('targetCPUUtilizationPercentage'));
   for (const metric of spec.at('metrics').items()) {
     const target = metric.at('resource', 'target', 'averageUtilization');
-    if (metric.at('resource', 'name').value !== 'cpu' || typeof target.value !== 'number') continue;
+    const field = TARGETS.get(metric.at('resource', 'name').value);
+    if (field === undefined || typeof target.value !== 'number') continue;
     metric.take();
-    draft.set(['autoscaling', 'targetCpuPercent'], target.value, target);
+    draft.set(['autoscaling', field], target.value, target);
   }
 }

@@ -25,7 +25,7 @@ test('a rendered chart becomes a service with its Service, route, autoscaler, fi
     kind: 'stateless-app',
     image: 'ghcr.io/acme/shop:2.1.0',
     replicas: 2,
-    autoscaling: { maxReplicas: 8, targetCpuPercent: 65 },
+    autoscaling: { maxReplicas: 8, targetCpuPercent: 65, targetMemoryPercent: 75 },
     runAsUser: 1000,
     ports: [
       { name: 'http', port: 3000 },

@@ -3,14 +3,14 @@ import { KubeHorizontalPodAutoscalerV2 } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../kubernetes/plain-object';
 import type { AutoscalingPart } from './types';
 
-/** Adds an autoscaler, which scales pods by their cpu use. */
+/** Adds an autoscaler, which scales pods by their use of cpu, and of memory if it has a target for that. */
 export function addAutoscaler(
   chart: Chart,
   id: string,
   facts: AutoscalingPart,
   labels?: Readonly<Record<string, string>>,
 ): void {
-  const { target, minReplicas, maxReplicas, targetCpuPercent } = facts;
+  const { target, minReplicas, maxReplicas, targetCpuPercent, targetMemoryPercent } = facts;
   new PlainObject(
     chart,
     id,
@@ -21,12 +21,15 @@ export function addAutoscaler(
         minReplicas,
         maxReplicas,
         metrics: [
-          {
-            type: 'Resource',
-            resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: targetCpuPercent } },
-          },
+          utilisation('cpu', targetCpuPercent),
+          ...(targetMemoryPercent === undefined ? [] : [utilisation('memory', targetMemoryPercent)]),
         ],
       },
     }),
   );
+}
+
+/** The average use of a resource, in percent of what the pods request. */
+function utilisation(name: 'cpu' | 'memory', averageUtilization: number) {
+  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
 }

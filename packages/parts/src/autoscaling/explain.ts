@@ -7,4 +7,5 @@ export const facts: ExplanationTable = {
   minReplicas: fromSetting('replicas'),
   maxReplicas: fromSetting('autoscaling.maxReplicas'),
   targetCpuPercent: fromSetting('autoscaling.targetCpuPercent'),
+  targetMemoryPercent: fromSetting('autoscaling.targetMemoryPercent'),
 };

@@ -17,6 +17,15 @@ export interface WrittenAutoscaling {
    * @default 70
    */
   readonly targetCpuPercent?: number;
+  /**
+   * The target for the average use of memory, in percent of the request. The number of pods is then the higher of the two that cpu and memory
+   * ask for. The default is to scale by cpu alone.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 100
+   */
+  readonly targetMemoryPercent?: number;
 }
 
 /** The fields of autoscaling. */

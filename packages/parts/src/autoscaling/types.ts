@@ -5,4 +5,6 @@ export interface AutoscalingPart {
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly targetCpuPercent: number;
+  /** @default pods are scaled by cpu alone */
+  readonly targetMemoryPercent?: number;
 }

@@ -67,5 +67,6 @@ export const facts: ExplanationTable = {
   '*.autoscaling.minReplicas': ofProcess('replicas'),
   '*.autoscaling.maxReplicas': ofProcess('autoscaling', 'maxReplicas'),
   '*.autoscaling.targetCpuPercent': ofProcess('autoscaling', 'targetCpuPercent'),
+  '*.autoscaling.targetMemoryPercent': ofProcess('autoscaling', 'targetMemoryPercent'),
   '*.availability.maxUnavailable': ofProcess('replicas'),
 };

@@ -56,7 +56,13 @@ const replicas = (max: number) => fc.integer({ min: 1, max });
 
 /** `replicas` is at most 10, and `maxReplicas` above it in every environment. */
 const AUTOSCALING = fc
-  .tuple(fc.integer({ min: 11, max: 50 }), record({ targetCpuPercent: fc.integer({ min: 1, max: 100 }) }))
+  .tuple(
+    fc.integer({ min: 11, max: 50 }),
+    record({
+      targetCpuPercent: fc.integer({ min: 1, max: 100 }),
+      targetMemoryPercent: fc.integer({ min: 1, max: 100 }),
+    }),
+  )
   .map(([maxReplicas, rest]) => ({ maxReplicas, ...rest }));
 
 const RESERVED_VARIABLE = /^(APP_ENV|LOG_LEVEL|DB_.*|PGSSLMODE|__proto__|id|.*_(HOST|PORT|URL))$/i;

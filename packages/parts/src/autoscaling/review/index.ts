@@ -9,6 +9,7 @@ export const review: PartReview<AutoscalingPart> = {
     { path: 'replicas', rank: 310, inEnvironment: (scaling) => scaling?.minReplicas },
     { path: 'autoscaling.maxReplicas', rank: 320, inEnvironment: (scaling) => scaling?.maxReplicas },
     { path: 'autoscaling.targetCpuPercent', rank: 330, inEnvironment: (scaling) => scaling?.targetCpuPercent },
+    { path: 'autoscaling.targetMemoryPercent', rank: 331, inEnvironment: (scaling) => scaling?.targetMemoryPercent },
   ],
   dependedOn: [{ read: (scaling) => scaling }],
 };
