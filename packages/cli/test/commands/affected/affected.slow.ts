@@ -36,7 +36,7 @@ interface Report {
   readonly everything: string | null;
   readonly notes: readonly string[];
   readonly targets: readonly string[];
-  readonly stacks: readonly { readonly stack: string }[];
+  readonly stacks: readonly { readonly stack: string; readonly environment: string | null }[];
   readonly removed: readonly { readonly stack: string }[];
   readonly manifests: readonly { readonly app: string; readonly change: string }[];
 }
@@ -114,7 +114,8 @@ test('without a base the whole fleet is affected, limited to the given environme
   ]);
   expect(dev.manifests).toEqual([]);
   const none = await report(folder, '--env', 'organisation-wide');
-  expect(none.stacks.every(({ stack }) => /^app-[a-z]+-[a-z]+$|^app-storefront$/.test(stack))).toBe(true);
+  expect(none.stacks.length).toBeGreaterThan(0);
+  expect(none.stacks.filter(({ environment }) => environment !== null)).toEqual([]);
 });
 
 test.each([
