@@ -1,3 +1,4 @@
+import { nearMiss, type Problem } from '@goldenpath/extension';
 import type { SecretSource } from '../secret-store';
 
 /** The values of the secret of a database, and the keys that they have in the pods. */
@@ -10,13 +11,24 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** What a text of `database.variables` can have in braces. */
-export const PLACEHOLDERS: readonly string[] = Object.keys(KEYS);
+const PLACEHOLDERS: readonly string[] = Object.keys(KEYS);
 
 const PLACEHOLDER = /\{([a-z]+)\}/g;
 
 /** Returns the names in braces, known or not. */
-export function placeholdersIn(text: string): string[] {
+function placeholdersIn(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}
+
+/** Returns the problem of a text with a name in braces that is not known. */
+export function placeholderProblem(text: string): Pick<Problem, 'message' | 'remedy'> | undefined {
+  const unknown = placeholdersIn(text).find((name) => !PLACEHOLDERS.includes(name));
+  if (unknown === undefined) return undefined;
+  const near = nearMiss(unknown, PLACEHOLDERS);
+  return {
+    message: `\`{${unknown}}\` is not a value of the secret${near === undefined ? '.' : `: did you mean \`{${near}}\`?`}`,
+    remedy: `Use one of: ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`,
+  };
 }
 
 /**

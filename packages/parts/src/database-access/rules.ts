@@ -2,7 +2,6 @@ import {
   acceptsPlainSecret,
   type AppContext,
   checkVariants,
-  nearMiss,
   PLAIN_SECRET,
   plainSecretProblem,
   pathOfSetting,
@@ -13,7 +12,7 @@ import {
 } from '@goldenpath/extension';
 import { overridesExist } from '../cloud/rules';
 import { CREDENTIALS } from '../credentials/variables';
-import { PLACEHOLDERS, placeholdersIn } from '../credentials/templates';
+import { placeholderProblem } from '../credentials/templates';
 import { sealedSecretProblems } from '../secret-store';
 import { partSettings } from '../settings';
 import { accessSecret } from './facts';
@@ -52,16 +51,7 @@ function eachVariable(
 
 export const accessPlaceholdersAreKnown: Rule<AppContext> = {
   name: 'unknown-placeholder',
-  check: (context) =>
-    eachVariable(context, (_name, text) => {
-      const unknown = placeholdersIn(text).find((name) => !PLACEHOLDERS.includes(name));
-      if (unknown === undefined) return undefined;
-      const near = nearMiss(unknown, PLACEHOLDERS);
-      return {
-        message: `\`{${unknown}}\` is not a value of the secret${near === undefined ? '.' : `: did you mean \`{${near}}\`?`}`,
-        remedy: `Use one of: ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`,
-      };
-    }),
+  check: (context) => eachVariable(context, (_name, text) => placeholderProblem(text)),
 };
 
 /** Two databases, or a database and another part, can give a variable of the same name. One of the two would be lost. */

@@ -4,7 +4,6 @@ import {
   checkVariants,
   type Environment,
   inEnvironment,
-  nearMiss,
   pathOfSetting,
   PLAIN_SECRET,
   plainSecretProblem,
@@ -13,7 +12,7 @@ import {
   type Rule,
   secretsInText,
 } from '@goldenpath/extension';
-import { PLACEHOLDERS, placeholdersIn } from '../credentials/templates';
+import { placeholderProblem } from '../credentials/templates';
 import { partSettings } from '../settings';
 import { engineRules } from './engine-rules';
 import { type MaxStorageProblem, maxStorageProblem } from './max-storage';
@@ -198,16 +197,7 @@ function eachVariable(
 
 export const placeholdersAreKnown: Rule<AppContext> = {
   name: 'unknown-placeholder',
-  check: (context) =>
-    eachVariable(context, (_name, text) => {
-      const unknown = placeholdersIn(text).find((name) => !PLACEHOLDERS.includes(name));
-      if (unknown === undefined) return undefined;
-      const near = nearMiss(unknown, PLACEHOLDERS);
-      return {
-        message: `\`{${unknown}}\` is not a value of the secret${near === undefined ? '.' : `: did you mean \`{${near}}\`?`}`,
-        remedy: `Use one of: ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`,
-      };
-    }),
+  check: (context) => eachVariable(context, (_name, text) => placeholderProblem(text)),
 };
 
 export const databaseVariablesAreFree: Rule<AppContext> = {
