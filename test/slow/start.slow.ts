@@ -14,7 +14,7 @@ const start = (env: NodeJS.ProcessEnv) =>
 
 test('npm start deploys the example fleet, and its applications log in to their databases', async () => {
   const { code, stdout } = await start({});
-  expect(stdout).toMatch(/\n14 stacks to deploy: .*(done|unchanged)\. .*\(simulated\)\n/);
+  expect(stdout).toMatch(/\n20 stacks to deploy: .*(done|unchanged)\. .*\(simulated\)\n/);
   expect(stdout).toMatch(/\n6 databases: .*\. 6 applications log in over TLS\. \(embedded PostgreSQL\)\n/);
   // The second run, in one environment, changes nothing.
   expect(stdout).toMatch(/\norders_db .* unchanged +orders_app_user over TLSv1\.[23]\n/);
