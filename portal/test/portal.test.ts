@@ -84,7 +84,7 @@ test('a developer fills in the form of a backend, and its code answers on its da
       description: HOSTILE,
       database: { name: 'book_shop', username: 'book_shop_app' },
     });
-    expect(await fleet.goldenpath('validate')).toContain('Valid: 6 applications');
+    expect(await fleet.goldenpath('validate')).toMatch(/^Valid: \d+ applications in /);
     const deployed = await fleet.goldenpath('deploy', '--simulate', '--auto-approve', '--quiet', '--env', 'dev');
     expect(deployed).toMatch(/\n\d+ stacks to deploy: \d+ done\. .*\(simulated\)/);
     const provisioned = await fleet.goldenpath('rds', 'provision', '--local', '--env', 'dev', '--only', 'book-shop');
