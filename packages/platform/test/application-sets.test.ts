@@ -116,6 +116,22 @@ test('the only cluster of a platform is that of Argo CD, unless the platform fil
   });
 });
 
+test('clusters of one name in two accounts are two, and a local cluster is that of its Argo CD', async () => {
+  const platform = await platformWith();
+  const destinationIn = (name: string, environments: typeof platform.environments) =>
+    setOf({ ...platform, environments }, `workloads-${name}`).template.spec.destination;
+  const shared = platform.environments.map((environment) => ({ ...environment, cluster: { name: 'shared' } }));
+  const [first, ...rest] = shared;
+  if (first === undefined) throw new Error('The example fleet has environments.');
+  const elsewhere = { ...first, aws: { ...first.aws, accountId: '444455556666' } };
+  expect(destinationIn('prod', [elsewhere, ...rest])).toEqual({ name: 'shared', namespace: 'apps' });
+  const local = { ...first, cluster: { name: 'laptop', local: 'kind' as const } };
+  expect(destinationIn('dev', [local, ...rest])).toEqual({
+    server: 'https://kubernetes.default.svc',
+    namespace: 'apps',
+  });
+});
+
 test('an autoscaler keeps the number of pods, and nothing else differs from Git', async () => {
   const { spec } = setOf(await platformWith(), 'workloads-dev').template;
   expect(spec.ignoreDifferences).toEqual(

@@ -32,6 +32,16 @@ async function reachesIn(cluster: Partial<ClusterFacts>, from: Pod | Address, to
   return reaches(objects, from, to, port);
 }
 
+test.each([
+  [true, 6379],
+  [false, 6380],
+])('%s: pods reach a cache in a private network on port %i, where an application has one', async (isOpen, port) => {
+  const cache = { ip: '10.10.3.4' };
+  expect(await reachesIn({ privatePorts: [6379] }, SHOP, cache, { port })).toBe(isOpen);
+  expect(await reachesIn({}, SHOP, cache, { port })).toBe(false);
+  expect(await reachesIn({ privatePorts: [6379] }, SHOP, { ip: '52.1.2.3' }, { port })).toBe(false);
+});
+
 test.each<[boolean, string, Pod | Address, Pod | Address, Port]>([
   [true, 'an application calls one that it uses', SHOP, ORDERS, HTTP],
   [false, 'which does not call back', ORDERS, SHOP, HTTP],

@@ -1,8 +1,8 @@
 import { UserError } from '@goldenpath/errors';
 import { type Client, escapeIdentifier } from 'pg';
-import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import type { DesiredDatabase } from '../desired';
 import { problemOf } from '../problem';
-import { loginsOf } from '../retire/plan';
+import { rolesToDrop } from '../retire/plan';
 import { withClient } from '../server/connect';
 import { observeServer, type ObservedServer } from '../server/observe-server';
 import { asMember, assertReady, connectMaster, type Master, withLock } from '../server/session';
@@ -63,21 +63,9 @@ async function dropFound(client: Client, desired: DesiredDatabase): Promise<stri
     await (owner === role ? asMember(client, [role], drop) : drop());
     done.push(`drop database ${name}`);
   }
-  for (const name of rolesOf(desired, found)) {
+  for (const name of rolesToDrop(desired, found.roles)) {
     await client.query(`DROP ROLE IF EXISTS ${escapeIdentifier(name)}`);
     done.push(`drop role ${escapeIdentifier(name)}`);
   }
   return done;
-}
-
-/** Members before the role that they are members of. */
-function rolesOf(desired: DesiredDatabase, { roles }: ObservedServer): string[] {
-  const { role } = desired;
-  const names = [
-    ...loginsOf(desired, roles),
-    alternateRole(role),
-    ...ACCESS_LEVELS.map((level) => accessRole(role, level)),
-    role,
-  ];
-  return names.filter((name) => roles.has(name));
 }

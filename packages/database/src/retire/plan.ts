@@ -101,8 +101,8 @@ function activeSteps(
   ];
 }
 
-/** Roles that a retirement has locked. One that can log in is in use again, and stays. */
-function roleDropSteps(desired: DesiredDatabase, { roles }: RetirementState): RetireStep[] {
+/** Returns the roles of a database that exist, members before the role that they are members of. */
+export function rolesToDrop(desired: DesiredDatabase, roles: RetirementState['roles']): string[] {
   const { role } = desired;
   const names = [
     ...loginsOf(desired, roles),
@@ -110,8 +110,13 @@ function roleDropSteps(desired: DesiredDatabase, { roles }: RetirementState): Re
     ...ACCESS_LEVELS.map((level) => accessRole(role, level)),
     role,
   ];
-  if (roles.get(role)?.canLogin === true) return [];
-  return names
+  return names.filter((name) => roles.has(name));
+}
+
+/** Roles that a retirement has locked. One that can log in is in use again, and stays. */
+function roleDropSteps(desired: DesiredDatabase, { roles }: RetirementState): RetireStep[] {
+  if (roles.get(desired.role)?.canLogin === true) return [];
+  return rolesToDrop(desired, roles)
     .filter((name) => roles.get(name)?.canLogin === false)
     .map((name) => ({ kind: 'drop-role', title: `drop role ${escapeIdentifier(name)}`, role: name }));
 }

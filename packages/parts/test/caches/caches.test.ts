@@ -75,6 +75,20 @@ test.each(['SESSIONS_CACHE_URL', 'SESSIONS_CACHE_HOST'])('%s is taken', async (v
   ]);
 });
 
+test('the cluster of an application with a cache opens its port, and no other cluster does', async () => {
+  const portsOf = async (spec: SpecData) =>
+    (await openWritten([spec])).facts.platform.clusters.map(({ environment, privatePorts }) => [
+      environment,
+      privatePorts,
+    ]);
+  expect(await portsOf({ ...WITH_CACHE, environments: ['dev', 'prod'] })).toEqual([
+    ['dev', [6379]],
+    ['test', undefined],
+    ['staging', undefined],
+    ['prod', [6379]],
+  ]);
+});
+
 test('an override changes a cache and adds none', async () => {
   expect(await complaintsAbout({ ...WITH_CACHE, overrides: { prod: { caches: { sesions: {} } } } })).toEqual([
     expect.stringContaining('This application has no cache named "sesions".'),

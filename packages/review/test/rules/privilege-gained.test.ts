@@ -110,6 +110,23 @@ test('a new application: only access for everyone', () => {
   expect(found(review, 'privilege-gained')).toEqual([]);
 });
 
+test('a moved account of one environment explains no privilege in another', () => {
+  const IDENTITY = 'arn:aws:ses:eu-west-2:123456789012:identity/acme';
+  const send = (resource: string) => [{ actions: ['ses:SendEmail'], resources: [resource] }];
+  const review = reviewOf(
+    ({ platform, apps }) => {
+      platform.environments[0].aws = { accountId: '444455556666', state: { bucket: 'dev-states' } };
+      apps['receipts'].permissions = send(IDENTITY.replace('123456789012', '444455556666'));
+    },
+    ({ apps }) => (apps['receipts'].permissions = send(IDENTITY)),
+  );
+  const lines = found(review, 'privilege-gained').filter((line) => /receipts\/[a-z]/.test(line));
+  expect(lines.map((line) => line.split(':')[0])).toEqual(
+    ['test', 'staging', 'prod'].map((name) => `danger receipts/${name}`),
+  );
+  expect(lines.at(-1)).toContain('ses:SendEmail on arn:aws:ses:eu-west-2:444455556666:identity/acme.');
+});
+
 test('a renamed registry or account: a role keeps its permissions on its own resources', () => {
   const review = reviewOf(({ platform }) => {
     platform.registry = 'registry.example.org/images';

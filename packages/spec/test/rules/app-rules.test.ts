@@ -631,6 +631,13 @@ const CASES: readonly Case[] = [
     bad: `${STATELESS}caches: { sessions: {} }\n`,
     marks: 'caches',
     good: STATELESS,
+    platform: `${PLATFORM}secretStore: { type: vault, vault: { server: https://vault.example.org } }\n`,
+  },
+  {
+    rule: 'no-cache-network',
+    bad: `${STATELESS}caches: { sessions: {} }\n`,
+    marks: 'caches',
+    good: STATELESS,
     platform: FIXED.replace(/ {4}databases:\n( {6}.*\n)+/g, ''),
   },
   {
