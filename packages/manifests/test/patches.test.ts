@@ -95,6 +95,18 @@ test.each<[guard: string, patch: object, path: (string | number)[]]>([
   expect(check(patch, { isLifted: (name: string) => name === guard })).not.toContainEqual(finding);
 });
 
+test('the guard selectors keeps the target of an autoscaler', () => {
+  const target = { kind: 'Deployment', name: 'web' } as const;
+  const patch = operations('HorizontalPodAutoscaler', {
+    op: 'replace',
+    path: '/spec/scaleTargetRef/name',
+    value: 'other',
+  });
+  const facts = { ...factsOf(patch), autoscaling: { target, minReplicas: 2, maxReplicas: 4, targetCpuPercent: 70 } };
+  const [finding] = checkPatches('web', backend('web', 'prod', facts), builtInRegistry, {});
+  expect(finding?.message).toContain('changes `spec.scaleTargetRef`');
+});
+
 test('a container that a patch adds passes the same guards', () => {
   const sidecar = { name: 'proxy', image: 'envoy:1.30' };
   const wrong = check(pods({ containers: [sidecar] })).map(

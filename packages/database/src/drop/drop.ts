@@ -4,7 +4,7 @@ import type { DesiredDatabase } from '../desired';
 import { problemOf } from '../problem';
 import { rolesToDrop } from '../retire/plan';
 import { withClient } from '../server/connect';
-import { observeServer, type ObservedServer } from '../server/observe-server';
+import { observeServer } from '../server/observe-server';
 import { asMember, assertReady, connectMaster, type Master, withLock } from '../server/session';
 
 /** Options of {@link dropDatabase}. */

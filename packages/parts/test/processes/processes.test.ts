@@ -62,7 +62,11 @@ test('a process with ports has a Service and checks, and can scale by itself', a
   };
   const objects = await objectsOf({ processes: { streaming } });
   expect(identities(objects)).toEqual(
-    expect.arrayContaining(['Service shop-streaming', 'HorizontalPodAutoscaler shop-streaming']),
+    expect.arrayContaining([
+      'Service shop-streaming',
+      'HorizontalPodAutoscaler shop-streaming',
+      'PodDisruptionBudget shop-streaming',
+    ]),
   );
   expect(at(objectOf(objects, 'Service', 'shop-streaming'), 'spec')).toMatchObject({
     selector: { app: 'shop.streaming' },
@@ -176,6 +180,10 @@ test('Prometheus scrapes the port `metrics` of a process, and alerts are about i
   const rules = JSON.stringify(objectOf(objects, 'PrometheusRule', 'shop-worker').spec);
   expect(rules).toContain('deployment=\\"shop-worker\\"');
   expect(rules).not.toContain('http_request');
+  const udp = { ...WORKER, ports: [{ name: 'metrics', port: 9394, protocol: 'udp' }] };
+  expect(identities(await objectsOf({ processes: { worker: udp } }, 'prod', monitored))).not.toContain(
+    'PodMonitor shop-worker',
+  );
 });
 
 describe('review', () => {
