@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tryBody } from '@goldenpath/testing/request-body';
 
 /** The part of GitHub's REST API for one repository and its files. It refuses what GitHub refuses, with its messages. */
 export interface ContentsServer {
@@ -35,7 +36,9 @@ export const TOKEN = 'ghs_ofTheTests';
 /** Serves the repository `acme/shop` with the default branch `trunk`. */
 export async function contentsServer(): Promise<ContentsServer> {
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
+    void tryBody(request).then((bytes) => {
+      if (bytes === undefined) return;
+      const body = fieldsOf(bytes.toString('utf8'));
       const { status, data, headers } = answer(request, body);
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(JSON.stringify(data));
@@ -89,9 +92,6 @@ function sha(text: string): string {
   return createHash('sha1').update(text).digest('hex');
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
+function fieldsOf(text: string): Record<string, unknown> {
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }

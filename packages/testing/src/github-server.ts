@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { git } from './git';
+import { tryBody } from './request-body';
 
 /** A pull request of the server. */
 export interface ServedPullRequest {
@@ -104,9 +105,9 @@ async function respond(
   response: ServerResponse,
   answer: (request: IncomingMessage, body: Readonly<Record<string, unknown>>) => Answer,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
+  const body = await tryBody(request);
+  if (body === undefined) return;
+  const text = body.toString('utf8');
   const { status, data, headers } = answer(request, text === '' ? {} : (JSON.parse(text) as Record<string, unknown>));
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(data === undefined ? undefined : JSON.stringify(data));

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'protobufjs';
+import { tryBody } from '../request-body';
 
 /** A span as it was exported; ids in hexadecimal. */
 export interface ExportedSpan {
@@ -45,6 +46,7 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const spans: ExportedSpan[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
+      if (body === undefined) return;
       const isTraces = request.method === 'POST' && request.url === '/v1/traces';
       if (isTraces) spans.push(...spansIn(body, request.headers['content-type'] ?? ''));
       response.writeHead(isTraces ? 200 : 404, { 'content-type': request.headers['content-type'] ?? '' }).end();
@@ -62,11 +64,9 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks);
-  return request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const body = await tryBody(request);
+  return body !== undefined && request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
 }
 
 function spansIn(body: Buffer, contentType: string): ExportedSpan[] {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tryBody } from '../request-body';
 import { type Fields, type Refusal, refusalOf, refuse } from './sqs-refusals';
 
 /** The key that may use the queue, with a secret that the server does not check. */
@@ -73,9 +74,9 @@ export class SqsServer {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const [target, fields] = [request.headers['x-amz-target'], fieldsOf(Buffer.concat(chunks).toString('utf8'))];
+    const body = await tryBody(request);
+    if (body === undefined) return;
+    const [target, fields] = [request.headers['x-amz-target'], fieldsOf(body.toString('utf8'))];
     const refusal = this.isAway
       ? { status: 500, code: 'InternalFailure', message: 'We encountered an internal error.' }
       : refusalOf(request, fields, { key: SQS_KEY, region: SQS_REGION, queue: SQS_QUEUE });
