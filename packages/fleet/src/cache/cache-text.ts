@@ -1,6 +1,7 @@
 import type { AppSpec as AnyAppSpec } from '@goldenpath/extension';
 import type { AppSpec, Settings } from '@goldenpath/spec';
 import type { TemplateFolders } from '@goldenpath/scaffold';
+import type { CodeInputs } from './code-inputs';
 import type { PlannedUnit } from '../synth/plan';
 import type { SynthesisedApp } from '../synth/summary';
 
@@ -22,6 +23,8 @@ export interface CacheHead {
   /** A hash of the platform's facts, which depend on all specs. */
   readonly platformKey: string;
   readonly platformUnits: readonly PlannedUnit[];
+  /** What the specs in TypeScript were made from. @default there are none, or another run of one can differ */
+  readonly codeInputs?: CodeInputs;
   /** A digest of the catalog of databases that the run left. @default it was not compared */
   readonly catalog?: string;
   /** The template folders of the platform, by runtime, and the status of their files. @default it has none */
@@ -31,6 +34,7 @@ export interface CacheHead {
 /** One application. A run parses only the lines that it needs. */
 export interface CachedApp {
   readonly files: AppFiles;
+  readonly brief: AppBrief;
   readonly units: StoredJson<readonly PlannedUnit[]>;
   readonly summary: StoredJson<SynthesisedApp>;
   readonly spec: StoredJson<StoredSpec>;
@@ -40,11 +44,18 @@ export interface CachedApp {
 /** The files that an application was read from. */
 export interface AppFiles {
   readonly folder: string;
-  /** The name of its spec: `app.yaml`, or `app.ts`, which has no status. */
+  /** The name of its spec: `app.yaml` or `app.ts`. */
   readonly file: string;
   /** The status of its folder and its spec when they were read; empty when the status is not reliable. */
   readonly folderStatus: string;
   readonly specStatus: string;
+}
+
+/** What `validate` says about an application. */
+export interface AppBrief {
+  readonly kind: string;
+  /** What is left to do before it works. @default nothing */
+  readonly todos?: readonly string[];
 }
 
 /** What an application has to do with others. */
@@ -75,11 +86,19 @@ export class StoredJson<T> {
 
 /** Returns data as a line of JSON. */
 export function storedJson<T>(value: T): StoredJson<T> {
-  const text = JSON.stringify(value);
+  const text = asciiJson(value);
   return new StoredJson(() => text);
 }
 
-const FORMAT = 'goldenpath fleet cache 2';
+/** Returns JSON without characters beyond ASCII: Node.js reads such a text several times as fast, and keeps it in half the memory. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[\u0080-\uffff]/g, (unit) => {
+    const code = unit.charCodeAt(0).toString(16);
+    return `\\u${code.padStart(4, '0')}`;
+  });
+}
+
+const FORMAT = 'goldenpath fleet cache 3';
 const END = '\nend\n';
 const LINE_END = 10;
 /** Lines of an application in the second half. */
@@ -90,8 +109,8 @@ const LINES = 3;
  * read when something changed or is asked for.
  */
 export function cacheText({ apps, ...head }: FleetCache): string {
-  const files = apps.map((app) => app.files);
-  const first = [JSON.stringify(head), JSON.stringify(files), ...apps.map(({ units }) => units.text)].join('\n');
+  const files = apps.map((app) => ({ ...app.files, ...app.brief }));
+  const first = [asciiJson(head), asciiJson(files), ...apps.map(({ units }) => units.text)].join('\n');
   const second = apps.flatMap(({ summary, spec, links }) => [summary.text, spec.text, links.text]);
   return `${FORMAT} ${Buffer.byteLength(first)}\n${first}\n${second.join('\n')}${END}`;
 }
@@ -104,13 +123,14 @@ export function tryParseCache(bytes: Buffer): FleetCache | undefined {
   const end = start + Number(length);
   if (bytes[end] !== LINE_END) return undefined;
   try {
-    const [head = '', files = '', ...units] = bytes.toString('utf8', start, end).split('\n');
+    const [head = '', files = '', ...units] = bytes.toString('latin1', start, end).split('\n');
     let lines: readonly string[] | undefined;
-    const second = () => (lines ??= bytes.toString('utf8', end + 1, bytes.length - END.length).split('\n'));
-    const apps = (JSON.parse(files) as readonly AppFiles[]).map((own, index) => {
+    const second = () => (lines ??= bytes.toString('latin1', end + 1, bytes.length - END.length).split('\n'));
+    const apps = (JSON.parse(files) as readonly (AppFiles & AppBrief)[]).map((own, index) => {
       const line = (at: number) => () => second()[index * LINES + at] ?? '';
       return {
         files: own,
+        brief: own,
         units: new StoredJson<readonly PlannedUnit[]>(() => units[index] ?? ''),
         summary: new StoredJson<SynthesisedApp>(line(0)),
         spec: new StoredJson<StoredSpec>(line(1)),
@@ -127,8 +147,7 @@ export function tryParseCache(bytes: Buffer): FleetCache | undefined {
 /** Returns a spec as the cache has it. */
 export function storedSpec(spec: AnyAppSpec): StoredJson<StoredSpec> {
   const settings = Object.entries(spec.settings).map(([name, own]) => [name, own === spec.general ? null : own]);
-  const text = JSON.stringify({ ...spec, settings: Object.fromEntries(settings) });
-  return new StoredJson(() => text);
+  return storedJson({ ...spec, settings: Object.fromEntries(settings) } as StoredSpec);
 }
 
 /** Returns the spec of {@link storedSpec}. */

@@ -15,6 +15,9 @@ const PACKAGES = [
   '@goldenpath/fleet',
 ];
 
+/** Libraries that decide how the code of a spec runs. What is generated does not depend on their versions alone. */
+const CODE_LIBRARIES: Readonly<Record<string, readonly string[]>> = { '@goldenpath/spec': ['esbuild'] };
+
 /**
  * Returns a text that changes with every update of goldenpath and its libraries. Their files are not read, so a reinstallation changes it
  * too.
@@ -27,7 +30,7 @@ export function codeStatus(): string {
     const real = fs.realpathSync(root);
     addFolder(path.join(real, 'dist'), hash);
     if (fs.existsSync(path.join(real, TEMPLATES))) addFolder(path.join(real, TEMPLATES), hash, () => true);
-    for (const library of LIBRARIES[name] ?? []) {
+    for (const library of [...(LIBRARIES[name] ?? []), ...(CODE_LIBRARIES[name] ?? [])]) {
       const file = libraryFile(library, root);
       add(file, file === undefined ? undefined : fs.realpathSync(file), hash);
     }

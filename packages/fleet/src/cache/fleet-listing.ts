@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { builtInRegistry } from '@goldenpath/parts';
 import { dataFoldersOf, findAppIn, type FleetSource, type FoundFile, isAppFolderName } from '@goldenpath/spec';
 import type { AppFiles, FleetCache } from './cache-text';
+import { type CodeContext, codeContext, isUnchanged } from './code-inputs';
 import { steadyStatus } from './file-status';
 
 /** A fleet with a cache has no extensions, so its parts are the built-in ones. */
@@ -11,6 +12,7 @@ const DATA_FOLDERS = dataFoldersOf(builtInRegistry).map(({ folder }) => folder);
 /** The files of a fleet, listed before any of them is read. */
 export interface FleetListing {
   readonly platformStatus: string | undefined;
+  readonly codeContext: CodeContext;
   readonly apps: ReadonlyMap<string, AppStatus>;
 }
 
@@ -19,7 +21,11 @@ export type AppStatus = Omit<AppFiles, 'folder'>;
 /** Lists a fleet before reading it. A later change results in another status. */
 export function listFleet({ platformFile, appsFolder }: FleetSource): FleetListing {
   const apps = appFolders(appsFolder).map(({ name }) => [name, statusOf(appsFolder, name)] as const);
-  return { platformStatus: steadyStatus(platformFile, 'file'), apps: new Map(apps) };
+  return {
+    platformStatus: steadyStatus(platformFile, 'file'),
+    codeContext: codeContext(appsFolder),
+    apps: new Map(apps),
+  };
 }
 
 /** The changes of a fleet since its cache was written. */
@@ -30,36 +36,58 @@ export interface FleetChanges {
 }
 
 /** @returns `undefined` when a folder is not an application. Loading the fleet reports the error. */
-export function changesSince({ apps }: FleetCache, source: FleetSource): FleetChanges | undefined {
-  const known = new Map(apps.map(({ files: before }) => [before.folder, before]));
-  const statuses = new Map<string, AppStatus>();
-  const files: FoundFile[] = [];
+export function changesSince(cache: FleetCache, source: FleetSource): FleetChanges | undefined {
+  const context = codeContext(source.appsFolder);
+  const known = new Map(cache.apps.map(({ files }) => [files.folder, files]));
+  const apps = new Map<string, AppStatus>();
+  const changed: fs.Dirent[] = [];
+  const code: fs.Dirent[] = [];
   for (const entry of appFolders(source.appsFolder)) {
     const before = known.get(entry.name);
-    if (before !== undefined && entry.isDirectory() && isUntouched(before, source.appsFolder)) {
-      statuses.set(entry.name, before);
-      continue;
-    }
-    const status = entry.isDirectory() ? statusOf(source.appsFolder, entry.name) : UNKNOWN_STATUS;
-    if (before !== undefined && isSame(before, status)) {
-      statuses.set(entry.name, status);
-      continue;
-    }
-    for (const found of findAppIn(source, entry)) {
-      if (!('path' in found)) return undefined;
-      statuses.set(entry.name, status);
-      files.push(found);
-    }
+    const status = entry.isDirectory() ? statusSince(before, source.appsFolder, entry.name) : UNKNOWN_STATUS;
+    apps.set(entry.name, status);
+    const isCode = status.file === CODE_FILE;
+    if (isCode) code.push(entry);
+    else if (before === undefined || !isSame(before, status)) changed.push(entry);
   }
-  return { files, listing: { platformStatus: steadyStatus(source.platformFile, 'file'), apps: statuses } };
+  if (source.dataOnly === true || !isSameCode(cache, apps, context)) changed.push(...code);
+  const found = changed.flatMap((entry) => findAppIn(source, entry));
+  const files = found.flatMap((each) => ('path' in each ? [each] : []));
+  if (files.length < found.length) return undefined;
+  for (const entry of changed) if (!files.some(({ folder }) => folder === entry.name)) apps.delete(entry.name);
+  const platformStatus = steadyStatus(source.platformFile, 'file');
+  return { files, listing: { platformStatus, codeContext: context, apps } };
 }
+
+/** Specs in TypeScript run in one process, where one can change what another sees. They are one group: all are unchanged, or all run. */
+function isSameCode(
+  { apps, codeInputs }: FleetCache,
+  now: ReadonlyMap<string, AppStatus>,
+  context: CodeContext,
+): boolean {
+  const before = apps.flatMap(({ files }) => (files.file === CODE_FILE ? [files] : []));
+  const count = [...now.values()].filter(({ file }) => file === CODE_FILE).length;
+  if (before.length !== count || count === 0) return count === 0;
+  const areSame = before.every((files) => {
+    const status = now.get(files.folder);
+    return status !== undefined && isSame(files, status);
+  });
+  return areSame && codeInputs !== undefined && isUnchanged(codeInputs, context);
+}
+
+const CODE_FILE = 'app.ts';
 
 /** The status of files that must be read again in any case. */
 export const UNKNOWN_STATUS: AppStatus = { file: 'app.yaml', folderStatus: '', specStatus: '' };
 
-/** The same as {@link isSame}, with half the calls: in a folder that did not change there is no new folder either. */
+/** Returns the status of an application, with half the calls if it did not change. */
+function statusSince(before: AppFiles | undefined, appsFolder: string, name: string): AppStatus {
+  return before !== undefined && isUntouched(before, appsFolder) ? before : statusOf(appsFolder, name);
+}
+
+/** In a folder that did not change there is no new folder either. */
 function isUntouched({ folder, file, folderStatus, specStatus }: AppFiles, appsFolder: string): boolean {
-  if (file !== 'app.yaml' || folderStatus === '' || specStatus === '' || specStatus.includes('\n')) return false;
+  if (folderStatus === '' || specStatus === '' || specStatus.includes('\n')) return false;
   const at = `${appsFolder}${path.sep}${folder}`;
   return steadyStatus(at, 'folder') === folderStatus && steadyStatus(`${at}${path.sep}${file}`, 'file') === specStatus;
 }
@@ -71,15 +99,16 @@ function isSame(before: AppStatus, now: AppStatus): boolean {
 /** Returns both statuses or none: a spec is unchanged only if nothing else was added to its folder. */
 function statusOf(appsFolder: string, name: string): AppStatus {
   const folder = path.join(appsFolder, name);
+  const file = fs.existsSync(path.join(folder, UNKNOWN_STATUS.file)) ? UNKNOWN_STATUS.file : CODE_FILE;
   const folderStatus = steadyStatus(folder, 'folder');
-  const specStatus = folderStatus === undefined ? undefined : statusOfFiles(folder);
-  if (folderStatus !== undefined && specStatus !== undefined) return { file: 'app.yaml', folderStatus, specStatus };
-  return fs.existsSync(path.join(folder, 'app.ts')) ? { ...UNKNOWN_STATUS, file: 'app.ts' } : UNKNOWN_STATUS;
+  const specStatus = folderStatus === undefined ? undefined : statusOfFiles(folder, file);
+  if (folderStatus !== undefined && specStatus !== undefined) return { file, folderStatus, specStatus };
+  return fs.existsSync(path.join(folder, file)) ? { ...UNKNOWN_STATUS, file } : UNKNOWN_STATUS;
 }
 
 /** Returns the status of a spec and of the files beside it that parts read. */
-function statusOfFiles(folder: string): string | undefined {
-  const spec = steadyStatus(path.join(folder, 'app.yaml'), 'file');
+function statusOfFiles(folder: string, file: string): string | undefined {
+  const spec = steadyStatus(path.join(folder, file), 'file');
   const data = DATA_FOLDERS.map((name) => treeStatus(path.join(folder, name)));
   return spec === undefined || data.includes(undefined) ? undefined : spec + data.join('');
 }

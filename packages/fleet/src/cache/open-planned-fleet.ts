@@ -2,12 +2,13 @@ import { UserError } from '@goldenpath/errors';
 import { type FleetResolver, fleetResolver, keyOf } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import type { TemplateFolders } from '@goldenpath/scaffold';
-import { type FleetSource, loadChangedSpecs, platformNotes } from '@goldenpath/spec';
+import { codeFilesOf, type FleetSource, loadChangedSpecs, platformNotes } from '@goldenpath/spec';
 import { assertSpecs, type LoadContext, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { templateFolders, withDigests } from '../scaffold/platform-templates';
 import { type FactsSource, plannedFleet, type PlannedFleet } from '../synth/planned-fleet';
 import { cacheText, type FleetCache, specOf } from './cache-text';
+import { codeInputs } from './code-inputs';
 import { codeStatus, templatesStatus } from './code-status';
 import { steadyStatus } from './file-status';
 import { type FleetListing, listFleet, UNKNOWN_STATUS } from './fleet-listing';
@@ -131,10 +132,12 @@ interface CacheContext {
 function newCache(
   { loaded, registry, facts, others, isFlawless }: ValidFleet,
   fleet: PlannedFleet,
-  { fingerprint, templates, listing: { platformStatus, apps: statuses }, source, catalog }: CacheContext,
+  { fingerprint, templates, listing: { platformStatus, codeContext, apps: statuses }, source, catalog }: CacheContext,
 ): string | undefined {
   const isCode = registry.sources.length > 0 || !source.platformFile.endsWith('.yaml');
   if (!isFlawless || platformStatus === undefined || isCode) return undefined;
+  const codeFiles = codeFilesOf(loaded.apps);
+  const code = codeFiles && codeInputs(codeFiles, codeContext);
   const specs = new Map(loaded.apps.map(({ spec }) => [spec.name, spec]));
   const apps = facts.apps.flatMap((app, index) => {
     const spec = specs.get(app.name);
@@ -154,6 +157,7 @@ function newCache(
     platformKey: keyOf(facts.platform),
     platformUnits: fleet.platformUnits,
     ...(Object.keys(templates.folders).length > 0 && { templates }),
+    ...(code && { codeInputs: code }),
     ...(catalog !== undefined && { catalog }),
     apps,
   });

@@ -1,11 +1,13 @@
 import type { AppSpec, Registry } from '@goldenpath/extension';
 import { type AppFacts, type FleetResolver, fleetResolver, keyOf, namesOf, namesOfPlatform } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
-import { type FleetSource, type FoundFile, loadChangedSpecs } from '@goldenpath/spec';
+import { type ChangedSpecs, type FleetSource, type FoundFile, loadChangedSpecs } from '@goldenpath/spec';
 import { hasPatches } from '../load/patch-rule';
 import { platformUnits } from '../synth/plan';
+import { todosOf } from '../synth/summary';
 import { type AppInPlan, plannedApp } from '../synth/planned-fleet';
 import { type CachedApp, type FleetCache, specOf, storedJson, storedSpec } from './cache-text';
+import { codeInputs } from './code-inputs';
 import { type AppStatus, type FleetListing, UNKNOWN_STATUS } from './fleet-listing';
 
 /** A fleet after a change: its new cache and its facts. */
@@ -58,7 +60,24 @@ export async function updateFleet(
   if (!fits || !haveDistinctNames(apps, resolver, registry)) return undefined;
   const units = platformUnits(resolver.platform, registry, cache.fingerprint);
   const hasSameDatabases = databasesIn(cache.apps, affected) === databasesIn(apps, affected);
-  return { cache: { ...cache, platformKey, platformUnits: units, apps }, resolver, hasSameDatabases };
+  return {
+    cache: { ...withCode(cache, files, loaded, listing), platformKey, platformUnits: units, apps },
+    resolver,
+    hasSameDatabases,
+  };
+}
+
+/** If code was run, all code of the fleet was. */
+function withCode(
+  cache: FleetCache,
+  files: readonly FoundFile[],
+  { codeFiles }: Pick<ChangedSpecs, 'codeFiles'>,
+  { codeContext }: FleetListing,
+): FleetCache {
+  if (!files.some((file) => file.path.endsWith('.ts'))) return cache;
+  const { codeInputs: _before, ...rest } = cache;
+  const inputs = codeFiles && codeInputs(codeFiles, codeContext);
+  return { ...rest, ...(inputs && { codeInputs: inputs }) };
 }
 
 /** The databases of some applications, in the order of the applications. */
@@ -97,10 +116,13 @@ interface AppToCache {
 /** Returns the cache entry of one application. */
 export function cachedApp({ spec, facts, planned, others, status }: AppToCache, registry: Registry): CachedApp {
   const names = new Set(namesOf(facts, registry).map(({ what }) => what));
+  const summary = planned.summary();
+  const todos = todosOf(summary.environments);
   return {
     files: { folder: spec.name, ...status },
+    brief: { kind: summary.kind, ...(todos.length > 0 && { todos }) },
     units: storedJson(planned.units()),
-    summary: storedJson(planned.summary()),
+    summary: storedJson(summary),
     spec: storedSpec(spec),
     links: storedJson({ others: [...others], names: [...names] }),
   };

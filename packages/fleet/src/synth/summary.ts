@@ -25,6 +25,12 @@ export interface SynthesisedEnvironment extends AppSummary {
   readonly stack?: string;
 }
 
+/** Returns what is left to do before some applications work, each once. */
+export function todosOf(summaries: readonly Pick<AppSummary, 'notes'>[]): string[] {
+  const items = summaries.flatMap(({ notes }) => notes).filter(({ key }) => key === 'todo');
+  return [...new Set(items.map(({ text }) => text))];
+}
+
 /** An application that provides its summary. */
 export interface SummarisedApp {
   readonly name: string;

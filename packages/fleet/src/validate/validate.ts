@@ -1,9 +1,10 @@
 import * as path from 'node:path';
-import { type AppSummary, summaryOf } from '@goldenpath/model';
+import { summaryOf } from '@goldenpath/model';
 import { platformNotes } from '@goldenpath/spec';
 import { type KnownFleet, openKnownFleet } from '../cache/known-fleet';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { todosOf } from '../synth/summary';
 import { outputs } from '../synth/trees';
 
 export interface ValidateOptions {
@@ -65,18 +66,12 @@ function validatedBefore(
   const selected = apps.filter(({ files }) => only.length === 0 || only.includes(files.folder));
   return {
     environments,
-    notes: [...notes, ...todosOf(selected.flatMap(({ summary }) => summary.value.environments))],
-    apps: selected.map(({ files: { folder, file }, summary }) => ({
+    notes: [...notes, ...new Set(selected.flatMap(({ brief }) => brief.todos ?? []))],
+    apps: selected.map(({ files: { folder, file }, brief: { kind } }) => ({
       name: folder,
-      kind: summary.value.kind,
+      kind,
       file: path.relative(source.relativeTo, path.join(source.appsFolder, folder, file)),
       trust: file === 'app.ts' ? 'code' : 'data',
     })),
   };
-}
-
-/** Returns what is left to do, each once. */
-function todosOf(summaries: readonly Pick<AppSummary, 'notes'>[]): string[] {
-  const items = summaries.flatMap(({ notes }) => notes).filter(({ key }) => key === 'todo');
-  return [...new Set(items.map(({ text }) => text))];
 }

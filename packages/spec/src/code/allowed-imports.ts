@@ -66,8 +66,16 @@ async function resolveFile(
     const admitted = sources.admit(found.path);
     if ('diagnostic' in admitted) return refuse(admitted.diagnostic);
   }
+  if (!isAtPath(found.path, path.resolve(resolveDir, request))) sources.hasIndirectImports = true;
   onImport(importer, found.path);
   return { path: found.path };
+}
+
+/** Returns whether a file is at an imported path, but for its extension, or is the index of the folder there. */
+function isAtPath(file: string, imported: string): boolean {
+  const withoutExtension = (name: string) => name.slice(0, name.length - path.extname(name).length);
+  const found = withoutExtension(file);
+  return [imported, withoutExtension(imported), path.join(imported, 'index')].includes(found);
 }
 
 function resolvePackage({ path: request, importer, kind }: OnResolveArgs, sources: CodeSources): OnResolveResult {

@@ -25,6 +25,8 @@ const MAX_DEPTH = 1000;
 export class CodeSources {
   /** The real paths of the package files that they import. */
   readonly packages = new Set<string>();
+  /** Whether an import led to a file through something else than its path, such as a link or a field of a `package.json`. */
+  hasIndirectImports = false;
   private readonly texts = new Map<string, string>();
 
   constructor(readonly root: CodeRoot) {}
@@ -51,6 +53,11 @@ export class CodeSources {
   /** Returns the text of an admitted file without its byte order mark; undefined for other files. */
   text(realPath: string): string | undefined {
     return this.texts.get(realPath);
+  }
+
+  /** Returns the real paths of the admitted files. */
+  get paths(): string[] {
+    return [...this.texts.keys()];
   }
 
   /** Returns the admitted files: name relative to the root folder, and text. */

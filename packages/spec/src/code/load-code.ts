@@ -12,7 +12,16 @@ import type { SandboxOptions } from './sandbox/run-in-sandbox';
 import { locateThrown } from './thrown-location';
 
 /** The result of a code file: its default export as plain data with locations, or all errors. */
-export type LoadedCode = SourceDocument | { readonly diagnostics: readonly Diagnostic[] };
+export type LoadedCode = CodeDocument | { readonly diagnostics: readonly Diagnostic[] };
+
+/** The default export of a code file. */
+export interface CodeDocument extends SourceDocument {
+  /**
+   * The real paths of all files that it was made from, and of those that were loaded with it.
+   * @default - it was made from something else too, such as the clock, so another run can differ
+   */
+  readonly inputs?: readonly string[];
+}
 
 /** Options for loading code. */
 export interface LoadCodeOptions {
@@ -94,7 +103,12 @@ function documentOf(file: string, outcome: CodeOutcome, map: string, sources: Co
   const locate = locatorOf(file, sources);
   switch (outcome.kind) {
     case 'data':
-      return { file: sources.root.nameOf(file), value: outcome.value, locate };
+      return {
+        file: sources.root.nameOf(file),
+        value: outcome.value,
+        locate,
+        ...(outcome.isRepeatable && !sources.hasIndirectImports && { inputs: sources.paths }),
+      };
     case 'not-data':
       return { diagnostics: outcome.problems.map((problem) => notData(problem, locate)) };
     case 'promise':

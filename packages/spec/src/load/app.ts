@@ -14,6 +14,8 @@ export interface LoadedApp {
   readonly document: SourceDocument;
   /** Whether the spec is data (YAML) or code that was run (TypeScript). */
   readonly trust: 'data' | 'code';
+  /** All files of the code that made the spec. @default it is data, or another run of the code can differ */
+  readonly inputs?: readonly string[];
   readonly written: WrittenAppSpec;
   readonly spec: AppSpec;
   /** The YAML documents beside the spec that parts read, by path. @default none */
@@ -25,7 +27,7 @@ export interface LoadedApp {
  * is unknown.
  */
 export function checkApp(
-  { document, folder, trust, data }: LoadedDocument,
+  { document, folder, trust, inputs, data }: LoadedDocument,
   platform: Platform | undefined,
   registry: Registry,
 ): { app?: LoadedApp; diagnostics: readonly Diagnostic[] } {
@@ -45,7 +47,7 @@ export function checkApp(
   const diagnostics = [...malformed, ...found];
   return malformed.length > 0
     ? { diagnostics }
-    : { app: { folder, document, trust, written, spec, dataDocuments }, diagnostics };
+    : { app: { folder, document, trust, ...(inputs && { inputs }), written, spec, dataDocuments }, diagnostics };
 }
 
 function dataOf(data: LoadedDocument['data']): Pick<AppSpec, 'data'> {

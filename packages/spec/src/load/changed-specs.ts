@@ -12,6 +12,8 @@ export interface ChangedSpecs {
   readonly registry: Registry;
   /** The specs that were read, by folder name. */
   readonly changed: ReadonlyMap<string, AppSpec>;
+  /** All files of the code that was run. @default none was run, or another run can differ */
+  readonly codeFiles?: readonly string[];
 }
 
 /**
@@ -37,7 +39,20 @@ export async function loadChangedSpecs(
   const read = checked.flatMap(({ app }) => app ?? []);
   const apps = [...read, ...known.map(withoutDocument)];
   if (checkUses(apps, { apps, malformed: [], registry }).length > 0) return undefined;
-  return { platform, registry, changed: new Map(read.map(({ folder, spec }) => [folder, spec])) };
+  const codeFiles = codeFilesOf(read);
+  return {
+    platform,
+    registry,
+    changed: new Map(read.map(({ folder, spec }) => [folder, spec])),
+    ...(codeFiles !== undefined && { codeFiles }),
+  };
+}
+
+/** Returns all files of the code that made some specs; `undefined` if none is code, or if another run of one can differ. */
+export function codeFilesOf(apps: readonly Pick<LoadedApp, 'trust' | 'inputs'>[]): readonly string[] | undefined {
+  const code = apps.filter(({ trust }) => trust === 'code');
+  const files = code.map(({ inputs }) => inputs);
+  return code.length === 0 || files.includes(undefined) ? undefined : [...new Set(files.flatMap((own) => own ?? []))];
 }
 
 /** Enough for rules to find an error. Its position is not needed. */

@@ -11,6 +11,8 @@ export interface LoadedDocument {
   readonly folder: string;
   readonly document: SourceDocument;
   readonly trust: 'data' | 'code';
+  /** All files of the code that made the spec. @default it is data, or another run of the code can differ */
+  readonly inputs?: readonly string[];
   /** The files beside the spec. @default there are none */
   readonly data?: DataFiles;
 }
@@ -64,9 +66,11 @@ async function loadCode(files: readonly FoundFile[], options: DocumentOptions): 
     ...(options.codeHost !== undefined && { host: options.codeHost }),
   });
   return {
-    documents: loaded.flatMap((result, index) =>
-      'diagnostics' in result ? [] : [{ folder: files[index]?.folder ?? '', document: result, trust: 'code' as const }],
-    ),
+    documents: loaded.flatMap((result, index) => {
+      if ('diagnostics' in result) return [];
+      const { inputs, ...document } = result;
+      return [{ folder: files[index]?.folder ?? '', document, trust: 'code' as const, ...(inputs && { inputs }) }];
+    }),
     diagnostics: loaded.flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])),
   };
 }

@@ -16,6 +16,7 @@ import {
 } from './protocol';
 import { restrictProcess } from './restrict-process';
 import { broken, tooLarge, tooLong } from './stopped';
+import { observeSurroundings, type Surroundings } from './surroundings';
 
 const MOST_STACK = 20_000;
 
@@ -28,9 +29,10 @@ function main({ token, timeoutMs, files }: SandboxJob): void {
   const end = reallyExit.bind(process);
   const tell = (message: SandboxMessage): void => writeAll(writeSync, `${asLine(message, stringify)}\n`);
   restrictProcess();
+  const surroundings = observeSurroundings();
   for (const [index, file] of files.entries()) {
     tell({ token, begins: index });
-    tell({ token, ends: index, outcome: withinTime(file, timeoutMs) });
+    tell({ token, ends: index, outcome: withinTime(file, timeoutMs, surroundings) });
   }
   end(0);
 }
@@ -43,11 +45,11 @@ function writeAll(writeSync: typeof fs.writeSync, text: string): void {
 /** A script that Node.js stops after a time limit. It calls the function in this global. */
 const CALL = new vm.Script('globalThis.__goldenpathRun()');
 
-function withinTime(file: SandboxFile, timeoutMs: number): CodeOutcome {
+function withinTime(file: SandboxFile, timeoutMs: number, surroundings: Surroundings): CodeOutcome {
   let outcome: CodeOutcome | undefined;
   const run = (): void => {
     Reflect.deleteProperty(globalThis, '__goldenpathRun');
-    outcome = outcomeOf(file);
+    outcome = outcomeOf(file, surroundings);
   };
   Object.defineProperty(globalThis, '__goldenpathRun', { value: run, configurable: true });
   try {
@@ -59,23 +61,26 @@ function withinTime(file: SandboxFile, timeoutMs: number): CodeOutcome {
   return outcome ?? { kind: 'stopped', problem: broken('never ran') };
 }
 
-function outcomeOf({ file, code }: SandboxFile): CodeOutcome {
+function outcomeOf({ file, code }: SandboxFile, { observe, note }: Surroundings): CodeOutcome {
   try {
     return holdProcess(() => {
-      const exported = runCommonJs(file, code);
-      if (typeof exported !== 'object' || exported === null || !('default' in exported))
-        return { kind: 'no-default-export' };
-      const value: unknown = exported.default;
-      return types.isPromise(value) ? { kind: 'promise' } : asData(value);
+      const { result, isUsed } = observe(() => exportOf(runCommonJs(file, code, note)));
+      return result.kind === 'data' ? { ...result, isRepeatable: !isUsed } : result;
     });
   } catch (thrown) {
     return { kind: 'thrown', problem: describeThrown(thrown), stack: stackOf(thrown).slice(0, MOST_STACK) };
   }
 }
 
-function asData(value: unknown): CodeOutcome {
+function exportOf(exported: unknown): CodeOutcome {
+  if (typeof exported !== 'object' || exported === null || !('default' in exported))
+    return { kind: 'no-default-export' };
+  const value: unknown = exported.default;
+  if (types.isPromise(value)) return { kind: 'promise' };
   const copied = plainData(value);
-  return 'problems' in copied ? { kind: 'not-data', problems: copied.problems } : { kind: 'data', value: copied.value };
+  return 'problems' in copied
+    ? { kind: 'not-data', problems: copied.problems }
+    : { kind: 'data', value: copied.value, isRepeatable: false };
 }
 
 function asLine(message: SandboxMessage, stringify: typeof JSON.stringify): string {

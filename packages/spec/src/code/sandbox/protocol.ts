@@ -18,8 +18,8 @@ export interface SandboxFile {
 
 /** The result of a file. */
 export type CodeOutcome =
-  /** Its default export, as plain data. */
-  | { readonly kind: 'data'; readonly value: unknown }
+  /** Its default export, as plain data. `isRepeatable`: it was made from nothing but the code itself. */
+  | { readonly kind: 'data'; readonly value: unknown; readonly isRepeatable: boolean }
   /** The default export has values that are not data. */
   | { readonly kind: 'not-data'; readonly problems: readonly NotData[] }
   | { readonly kind: 'promise' }

@@ -16,10 +16,10 @@ export function readMessage(line: string, token: string): SandboxMessage | undef
 }
 
 function outcomeOf(written: Readonly<Record<string, unknown>>): CodeOutcome | undefined {
-  const { kind, value, problems, problem, stack } = written;
+  const { kind, value, isRepeatable, problems, problem, stack } = written;
   switch (kind) {
     case 'data':
-      return checked(value);
+      return checked(value, isRepeatable === true);
     case 'not-data':
       return Array.isArray(problems) && problems.every(isNotData) ? { kind, problems } : undefined;
     case 'promise':
@@ -35,9 +35,11 @@ function outcomeOf(written: Readonly<Record<string, unknown>>): CodeOutcome | un
 }
 
 /** Checks data against the limits of a spec. */
-function checked(value: unknown): CodeOutcome {
+function checked(value: unknown, isRepeatable: boolean): CodeOutcome {
   const copied = plainData(value);
-  return 'problems' in copied ? { kind: 'stopped', problem: tooLarge() } : { kind: 'data', value: copied.value };
+  return 'problems' in copied
+    ? { kind: 'stopped', problem: tooLarge() }
+    : { kind: 'data', value: copied.value, isRepeatable };
 }
 
 function parse(line: string): Record<string, unknown> | undefined {
