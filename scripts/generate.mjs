@@ -14,6 +14,7 @@ import { referencePages } from './generate/reference.mjs';
 import { reviewPages, reviewSchema } from './generate/review.mjs';
 import { commonFields, fieldsOfParts, platformSchema } from './generate/schemas.mjs';
 import { simulatorDifferences } from './generate/simulator-differences.mjs';
+import { terraformSchema } from './generate/terraform-schema.mjs';
 import { workflows } from './generate/workflows.mjs';
 import { build } from './lib/build.mjs';
 import { orExplain } from './lib/setup-error.mjs';
@@ -88,6 +89,7 @@ function pages() {
     ...reviewPages(root, reviewSchema(root)),
     ...componentPages(root),
     ...simulatorDifferences(root),
+    ...terraformSchema(root),
     ...packageTable(root, table),
     '.oxlintrc.walls.json': json(lintWalls(table)),
   };

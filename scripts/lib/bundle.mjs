@@ -120,7 +120,8 @@ const outsideModules = {
     });
     build.onResolve(
       {
-        filter: /^\.\/(charts|stack|review|scaffold|catalog|check-templates|check-patches|check-schedule|validators)$/,
+        filter:
+          /^\.\/(charts|stack|review|scaffold|catalog|check-templates|check-patches|check-overrides|check-schedule|validators)$/,
       },
       ({ path, kind, resolveDir }) => {
         if (kind !== 'require-call') return undefined;

@@ -22,7 +22,7 @@ import type { AppContext, ReservedVariables, Rule } from './rule';
 import type { PartScaffold } from './scaffold';
 import type { PartReference, SharedResource, SharingInput } from './sharing';
 import type { Settings } from './app-spec';
-import type { PartStacks } from './stack';
+import type { PartStacks, StackOverride } from './stack';
 
 /** The fields that a part adds to a spec. */
 export interface PartFields {
@@ -238,6 +238,11 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
    * comes out, so a patch cannot weaken what the platform relies on. @default none
    */
   readonly patches?: (facts: Facts) => readonly ObjectPatch[];
+  /**
+   * Returns overrides of the Terraform resources of all parts, in the stack of an environment or in the one that an application has once.
+   * They are applied last, in the order of the registry. Guards check what comes out. @default none
+   */
+  readonly overrides?: (facts: Facts | OnceFacts) => readonly StackOverride[];
   /** Its Terraform resources. @default none */
   readonly stacks?: Load<PartStacks<Facts, OnceFacts, SharedFacts>>;
   /** The stacks that contain its resources. Only these hooks of `stacks` are called. @default none */

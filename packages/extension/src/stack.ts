@@ -1,5 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 import type { Tags } from './facts';
+import type { Json } from './json';
 import type { Aws, Risk } from './platform';
 
 /** The input for a part's resources in any stack. */
@@ -36,4 +37,12 @@ export interface PartStacks<Facts, OnceFacts, SharedFacts> {
   readonly once?: (stack: TerraformStack, input: StackInput<OnceFacts>) => void;
   /** To `platform-<environment>`. */
   readonly platform?: (stack: TerraformStack, input: PlatformStackInput<SharedFacts>) => void;
+}
+
+/** An override of resources in a stack, as an override file of Terraform: an argument or a nested block replaces what the stack has. */
+export interface StackOverride {
+  /** Its file beside the spec, such as `patches/terraform/prod/cache.yaml`. */
+  readonly file: string;
+  /** The arguments, by the type and the name of the resource. `null` removes an argument. */
+  readonly resources: { readonly [type: string]: { readonly [name: string]: { readonly [argument: string]: Json } } };
 }

@@ -11,4 +11,5 @@ export {
 export { appStacks, platformStacks } from './generate';
 export { LOCAL_CLUSTER_STACK, localClusterStack } from './local-cluster';
 export { stacksManifest } from './manifest';
+export { checkOverrides, type OverrideFinding, type OverrideOptions } from './overrides/check';
 export { applicationStack, environmentStack, platformStack, type StackContext } from './stacks';

@@ -11,11 +11,13 @@ import {
   runHook,
   type StackFacts,
   type StackInput,
+  type StackOverride,
 } from '@goldenpath/extension';
 import type { GeneratedFile, NamedTexts } from '@goldenpath/files';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { openStack } from './open-stack';
+import { overridesIn, withOverrides } from './overrides/apply';
 import { providersOf } from './providers';
 import { stackFilePath, stackText } from './synthesis/stack-file';
 
@@ -27,6 +29,8 @@ export interface PlannedStack {
   readonly common: Omit<StackInput<unknown>, 'facts' | 'use'> | Omit<PlatformStackInput<unknown>, 'facts' | 'use'>;
   /** The facts of each part that has resources in it, by the name of the part. */
   readonly parts: Readonly<Record<string, unknown>>;
+  /** What a person wrote to override its resources. */
+  readonly overrides: readonly StackOverride[];
 }
 
 /** What every stack is built from. */
@@ -69,6 +73,7 @@ export function plannedOnce(app: AppFacts, { platform, registry }: StackContext)
       scope: 'once',
       common: { ...ofPlatform(platform, null), app: name, risk, tags },
       parts: partsIn('once', registry, (part) => part.onceOf(app)),
+      overrides: overridesIn(registry, (part) => part.onceOf(app)),
     }
   );
 }
@@ -86,6 +91,7 @@ export function plannedInEnvironment(
       scope: 'environment',
       common: { ...ofPlatform(platform, environment), app: name, environment, risk, tags },
       parts: partsIn('environment', registry, (part) => part.factsOf(inEnvironment)),
+      overrides: overridesIn(registry, (part) => part.factsOf(inEnvironment)),
     }
   );
 }
@@ -102,12 +108,18 @@ export function plannedOfPlatform(
       scope: 'platform',
       common: { ...ofPlatform(platform, name), environment: name },
       parts: partsIn('platform', registry, (part) => part.sharedOf(environment)),
+      overrides: [],
     }
   );
 }
 
 function ofPlatform(platform: PlatformFacts, environment: string | null): Pick<PlatformFacts, 'aws' | 'organisation'> {
   return { aws: accountOf(platform, environment), organisation: platform.organisation };
+}
+
+/** {@link applicationStack} as it is without overrides, to check them. */
+export function withoutOverrides(planned: PlannedStack, registry: Registry): string {
+  return stackText((root) => buildStack(root, planned, registry));
 }
 
 function partsIn(
@@ -147,13 +159,15 @@ function fileOf(
   { registry, texts }: StackContext,
 ): GeneratedFile | undefined {
   if (planned === undefined) return undefined;
-  const content = (one: PlannedStack) => stackText((root) => buildStack(root, one, registry));
+  const content = (one: PlannedStack) => withoutOverrides(one, registry);
+  // Names in overrides are text that a person wrote. Few stacks have any.
+  const isOverridden = planned.overrides.length > 0;
   const isText = (part: AnyPart) => planned.parts[part.name] === undefined || part.insertsNames === true;
   return {
     path: stackFilePath(planned.stack.name),
     content:
-      app === undefined || texts === undefined || !registry.parts.every(isText)
-        ? content(planned)
+      app === undefined || texts === undefined || isOverridden || !registry.parts.every(isText)
+        ? withOverrides(content(planned), planned.overrides)
         : texts.text(planned, app, content),
     ownership: 'managed',
   };

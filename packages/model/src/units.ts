@@ -138,11 +138,16 @@ function stackUnit(unit: FleetUnit, parts: readonly AnyPart[], common: readonly 
   const { app, environment, facts, scope } = unit;
   if (facts.stack === undefined) return [];
   const made = partsWith(
-    parts.filter(({ stackScopes }) => stackScopes?.includes(scope)),
+    parts.filter((part) => part.stackScopes?.includes(scope) === true || hasOverrides(part, unit)),
     (part) => factsIn(part, unit),
   );
   const tags = unit.scope === 'platform' ? [] : [unit.facts.tags];
   return [{ stack: facts.stack, app, environment, key: keyOf(facts.stack, ...tags, ...common, made) }];
+}
+
+/** Overrides are of the stacks of applications. */
+function hasOverrides({ overrides }: AnyPart, { scope }: FleetUnit): boolean {
+  return overrides !== undefined && scope !== 'platform';
 }
 
 function factsIn(part: AnyPart, { scope, facts }: FleetUnit): unknown {

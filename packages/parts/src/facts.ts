@@ -16,6 +16,7 @@ import type { DatabasePart, PlatformDatabases } from './database/types';
 import type { FilesPart } from './files/types';
 import type { MigrationPart } from './migration/types';
 import type { ObservabilityPart } from './observability/types';
+import type { OverridesPart } from './hand-overrides/types';
 import type { PatchesPart } from './hand-patches/types';
 import type { PlacementPart } from './placement/types';
 import type { PodsPart } from './pods/types';
@@ -57,6 +58,7 @@ export type BuiltInFacts = {
   readonly cacheCredentials?: CacheCredentialsPart;
   readonly identity?: IdentityPart;
   readonly handPatches?: PatchesPart;
+  readonly handOverrides?: OverridesPart;
 };
 
 /** The facts of the built-in parts that an application has once. */
@@ -65,6 +67,7 @@ export type BuiltInOnceFacts = {
   readonly repository?: RepositoryPart;
   readonly registry?: RegistryPart;
   readonly buildPipeline?: BuildPipelinePart;
+  readonly handOverrides?: OverridesPart;
 };
 
 /** The facts of the built-in parts that the platform has in one environment. */

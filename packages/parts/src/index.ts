@@ -18,6 +18,7 @@ import { files } from './files';
 import { migration } from './migration';
 import { observability } from './observability';
 import { placement } from './placement';
+import { overrides } from './hand-overrides';
 import { patches } from './hand-patches';
 import { pods } from './pods';
 import { preview } from './preview';
@@ -66,6 +67,7 @@ export const builtIn: Extension = {
     buildPipeline,
     preview,
     patches,
+    overrides,
   ],
   kinds: KINDS,
 };
@@ -121,6 +123,7 @@ export type * from './configuration/types';
 export type * from './files/types';
 export type * from './route/types';
 export type * from './availability/types';
+export type * from './hand-overrides/types';
 export type * from './hand-patches/types';
 export type * from './placement/types';
 export type * from './autoscaling/types';

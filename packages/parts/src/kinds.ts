@@ -35,6 +35,7 @@ const POD_PARTS = [
   ...SHARED_PARTS,
   'preview',
   'handPatches',
+  'handOverrides',
 ] as const;
 
 const JOB_PARTS = [
@@ -47,6 +48,7 @@ const JOB_PARTS = [
   ...SHARED_PARTS,
   'preview',
   'handPatches',
+  'handOverrides',
 ] as const;
 
 /** The built-in kinds by name, in the order of forms. Types and definitions are derived from them. */
@@ -79,7 +81,7 @@ const PRESETS = {
     description: 'A PostgreSQL database on its own.',
     summary: 'A PostgreSQL database on its own',
     template: 'rds-request',
-    parts: ['database', 'handPatches'],
+    parts: ['database', 'handPatches', 'handOverrides'],
   },
 } as const satisfies Record<string, Omit<KindOptions, 'name' | 'order'>>;
 

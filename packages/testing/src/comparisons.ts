@@ -8,7 +8,7 @@ import { appStacks, platformStacks } from '@goldenpath/infra';
 import { renderApp } from '@goldenpath/manifests';
 import { type AppFacts, type PlatformFacts, resolveFleet } from '@goldenpath/model';
 import type { Comparison, FleetVersion, KubernetesObject, Plans, StackContent } from '@goldenpath/review';
-import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform } from '@goldenpath/spec';
+import { type AppSpec, resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform } from '@goldenpath/spec';
 import { ROOT } from './fleet';
 
 /** Plain data that a test may change as it likes. */
@@ -18,7 +18,7 @@ export type Draft = any;
 /** A fleet as a person writes it. */
 export interface WrittenFleet {
   readonly platform: Draft;
-  /** By name. */
+  /** By name. `data` of an application is what the files beside its spec say, by path. */
   readonly apps: Readonly<Record<string, Draft>>;
 }
 
@@ -53,7 +53,10 @@ export function fleetVersionOf({ platform, apps }: WrittenFleet): FleetVersion {
   const names = Object.keys(apps).sort();
   const facts = resolveFleet(
     resolved,
-    names.map((name) => resolveApp(apps[name] as WrittenAppSpec, resolved, builtInRegistry)),
+    names.map((name) => ({
+      ...resolveApp(specOf(apps[name]), resolved, builtInRegistry),
+      ...((apps[name] as { data?: object }).data !== undefined && { data: (apps[name] as { data: object }).data }),
+    })) as AppSpec[],
     builtInRegistry,
   );
   const made = facts.apps.map((app) => makeApp(app, facts.platform));
@@ -61,10 +64,15 @@ export function fleetVersionOf({ platform, apps }: WrittenFleet): FleetVersion {
   return {
     facts,
     platformFile: resolved as unknown as Json,
-    writtenApps: new Map(names.map((name) => [name, apps[name]])),
+    writtenApps: new Map(names.map((name) => [name, specOf(apps[name]) as unknown as Json])),
     objects: new Map(made.map(({ name, objects }) => [name, objects])),
     stacks: new Map(stacks),
   };
+}
+
+/** An application without the files beside its spec. */
+function specOf({ data: _data, ...spec }: Draft): WrittenAppSpec {
+  return spec as WrittenAppSpec;
 }
 
 export const NO_PLANS: Plans = { source: 'none', note: null, stacks: [] };

@@ -2,7 +2,7 @@ import type { AppSpec, Registry } from '@goldenpath/extension';
 import { type AppFacts, type FleetResolver, fleetResolver, keyOf, namesOf, namesOfPlatform } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import { type ChangedSpecs, type FleetSource, type FoundFile, loadChangedSpecs } from '@goldenpath/spec';
-import { hasPatches } from '../load/patch-rule';
+import { hasOverrides, hasPatches } from '../load/patch-rule';
 import { platformUnits } from '../synth/plan';
 import { todosOf } from '../synth/summary';
 import { type AppInPlan, plannedApp } from '../synth/planned-fleet';
@@ -50,8 +50,8 @@ export async function updateFleet(
     if (known === undefined || affected.has(spec.name)) {
       const others = new Set<string>();
       const facts = resolver.resolve(spec, (name) => others.add(name));
-      // Loading the fleet checks patches, and reports where they do not fit.
-      if (hasPatches(facts, registry)) fits = false;
+      // Loading the fleet checks patches and overrides, and reports where they do not fit.
+      if (hasPatches(facts, registry) || hasOverrides(facts, registry)) fits = false;
       const planned = plannedApp(facts, resolver.platform, registry, generators);
       return cachedApp({ spec, facts, planned, others, status }, registry);
     }

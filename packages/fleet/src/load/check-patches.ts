@@ -1,7 +1,7 @@
 import type { AppFacts, Diagnostic, Platform, Registry } from '@goldenpath/extension';
 import { checkPatches, type PatchFinding } from '@goldenpath/manifests';
 import type { LoadedApp } from '@goldenpath/spec';
-import { PATCH_RULE } from './patch-rule';
+import { isLiftedFor, PATCH_RULE } from './patch-rule';
 
 /** An application with patches, as it was loaded. */
 export type PatchedApp = Pick<LoadedApp, 'document' | 'dataDocuments'>;
@@ -16,8 +16,7 @@ export function patchProblems(
   { platform, registry }: { readonly platform: Platform; readonly registry: Registry },
 ): Diagnostic[] {
   const { name, environments, pullRequests } = facts;
-  const isLifted = (guard: string) =>
-    platform.liftedGuards?.some((lifted) => lifted.guard === guard && (lifted.apps?.includes(name) ?? true)) === true;
+  const isLifted = (guard: string) => isLiftedFor(name, guard, platform);
   const inEnvironments = environments.flatMap((each) => checkPatches(name, each, registry, { isLifted }));
   const inPreviews =
     pullRequests === undefined ? [] : checkPatches(name, pullRequests.facts, registry, { isLifted, isPreview: true });

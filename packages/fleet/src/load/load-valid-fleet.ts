@@ -14,7 +14,7 @@ import {
 import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
 import { holdsCode } from './fleet-source';
-import { hasPatches } from './patch-rule';
+import { hasOverrides, hasPatches } from './patch-rule';
 import { rotationProblems } from './scheduled-rotation';
 import { TEMPLATE_RULE } from './template-rule';
 
@@ -124,7 +124,7 @@ function templateProblems(loaded: LoadedFleet, source: FleetSource): Diagnostic[
   return checkTemplates(loaded, source);
 }
 
-/** Rendering is loaded only for applications with patches. */
+/** Rendering is loaded only for applications with patches, and building stacks only for those with overrides. */
 function problemsOfPatches(
   { platform, platformDocument, registry, apps }: LoadedFleet,
   facts: FleetFacts,
@@ -135,13 +135,26 @@ function problemsOfPatches(
   const byName = new Map(apps.map((app) => [app.spec.name, app]));
   return facts.apps.flatMap((app) => {
     const loaded = byName.get(app.name);
-    if (loaded === undefined || !hasPatches(app, registry)) return [];
+    const [patched, overridden] = [hasPatches(app, registry), hasOverrides(app, registry)];
+    if (loaded === undefined || (!patched && !overridden)) return [];
     const folder = `${path.dirname(loaded.document.file)}${path.sep}`;
     // An application with mistakes may not render.
     if (faulty.some((file) => file.startsWith(folder))) return [];
-    const { patchProblems } = require('./check-patches') as typeof import('./check-patches');
-    return patchProblems(loaded, app, { platform, registry });
+    return [
+      ...(patched ? checkPatches().patchProblems(loaded, app, { platform, registry }) : []),
+      ...(overridden
+        ? checkOverrides().overrideProblems(loaded, app, { platform, platformFacts: facts.platform, registry })
+        : []),
+    ];
   });
+}
+
+function checkPatches() {
+  return require('./check-patches') as typeof import('./check-patches');
+}
+
+function checkOverrides() {
+  return require('./check-overrides') as typeof import('./check-overrides');
 }
 
 function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFleet, 'facts' | 'others'> {

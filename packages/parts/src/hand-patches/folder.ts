@@ -1,7 +1,10 @@
 import type { AppSpec, DataFolder } from '@goldenpath/extension';
 
-/** The folder beside a spec with patches of the Kubernetes objects. */
+/** The folder beside a spec with patches of the Kubernetes objects, and in a folder of that with overrides of Terraform resources. */
 export const PATCHES_FOLDER: DataFolder = { folder: 'patches', content: 'yaml' };
+
+/** The folder in `patches` whose files are overrides of Terraform resources. */
+export const TERRAFORM_FOLDER = 'terraform';
 
 /** A file in the folder of patches. */
 export interface PatchFile {
@@ -13,8 +16,19 @@ export interface PatchFile {
   readonly value: unknown;
 }
 
-/** Returns the files in the folder of patches, in order of path. */
-export function patchFiles({ data = {} }: Pick<AppSpec, 'data'>): PatchFile[] {
+/** Returns the patches of Kubernetes objects, in order of path. */
+export function patchFiles(spec: Pick<AppSpec, 'data'>): PatchFile[] {
+  return allFiles(spec).filter(({ folders: [first] }) => first !== TERRAFORM_FOLDER);
+}
+
+/** Returns the overrides of Terraform resources, in order of path. The folders are those below `patches/terraform`. */
+export function overrideFiles(spec: Pick<AppSpec, 'data'>): PatchFile[] {
+  return allFiles(spec).flatMap(({ folders: [first, ...folders], ...file }) =>
+    first === TERRAFORM_FOLDER ? [{ ...file, folders }] : [],
+  );
+}
+
+function allFiles({ data = {} }: Pick<AppSpec, 'data'>): PatchFile[] {
   const prefix = `${PATCHES_FOLDER.folder}/`;
   return Object.keys(data)
     .filter((file) => file.startsWith(prefix))

@@ -1,4 +1,4 @@
-/** A guard that hand-written patches need not pass. */
+/** A guard that hand-written patches and overrides need not pass. */
 export interface WrittenLiftedGuard {
   /**
    * `pod-security`: the Pod Security Standard `restricted`, a read-only file system and no token in the pods.
@@ -8,6 +8,16 @@ export interface WrittenLiftedGuard {
    * `privileges`: service accounts, their IAM roles, and roles of Kubernetes.
    * `exposure`: hosts, the class of a route, and the type of a Service.
    * `secret-access`: the Secrets that pods read, and where they come from.
+   *
+   * Of Terraform resources: `public-access`: who reaches them from where.
+   * `encryption`: encryption at rest and on the way.
+   * `deletion-protection`: what keeps data from being deleted.
+   * `backups`: backups, versions, and how long data is kept.
+   * `iam`: IAM roles and policies, users of caches, permissions of teams.
+   * `names`: names and references that others depend on.
+   * `tags`: the tags that the platform sets.
+   * `replacement`: arguments whose change replaces the resource.
+   * `repository`: the protection of the Git repository.
    */
   readonly guard:
     | 'pod-security'
@@ -16,7 +26,16 @@ export interface WrittenLiftedGuard {
     | 'network-policy'
     | 'privileges'
     | 'exposure'
-    | 'secret-access';
+    | 'secret-access'
+    | 'public-access'
+    | 'encryption'
+    | 'deletion-protection'
+    | 'backups'
+    | 'iam'
+    | 'names'
+    | 'tags'
+    | 'replacement'
+    | 'repository';
   /**
    * The applications for which it is lifted. The default is all.
    *

@@ -27,7 +27,8 @@ import type { Risk } from '@goldenpath/extension';
 export interface WrittenEnvironment {
   /**
    * Its name: a value of `APP_ENV`, a folder of every overlay, a part of secret paths and stack names.
-   * Reserved: `base`, `gitops`, `organisation-wide`, `overlays`, `plan`, `platform`, `removals`, `requests`, `scheduled`.
+   * Reserved: `base`, `gitops`, `once`, `organisation-wide`, `overlays`, `plan`, `platform`, `removals`, `requests`, `scheduled`,
+   * `terraform`.
    *
    * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
    * @minLength 2

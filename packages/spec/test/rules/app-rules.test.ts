@@ -35,6 +35,8 @@ const sealedCase = (marks: string, data: unknown): Case => ({
 
 const PATCH = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' } };
 
+const OVERRIDE = { resource: { aws_sqs_queue: { jobs: { delay_seconds: 5 } } } };
+
 const CASES: readonly Case[] = [
   {
     rule: 'patch-folder',
@@ -53,6 +55,26 @@ const CASES: readonly Case[] = [
     goodData: {
       'patches/shop.yaml': { target: { kind: 'Service' }, patch: [{ op: 'replace', path: '/spec', value: 1 }] },
     },
+  },
+  {
+    rule: 'override-folder',
+    bad: STATELESS,
+    good: STATELESS,
+    marks: 'resource',
+    data: { 'patches/terraform/prd/queue.yaml': OVERRIDE },
+    goodData: {
+      'patches/terraform/prod/queue.yaml': OVERRIDE,
+      'patches/terraform/once/queue.yaml': OVERRIDE,
+      'patches/terraform/queue.yaml': OVERRIDE,
+    },
+  },
+  {
+    rule: 'malformed-override',
+    bad: STATELESS,
+    good: STATELESS,
+    marks: 'count',
+    data: { 'patches/terraform/queue.yaml': { resource: { aws_sqs_queue: { jobs: { count: 2 } } } } },
+    goodData: { 'patches/terraform/queue.yaml': OVERRIDE },
   },
   ...POD_CASES,
   sealedCase('shop-creds', sealedSecret('shop-creds', 'apps', CREDENTIAL_KEYS)),
