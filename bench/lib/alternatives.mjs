@@ -3,7 +3,7 @@ import { measureFloor } from './floor.mjs';
 import { measureHelm, measureKustomize, overlaysBelow } from './per-overlay.mjs';
 import { measurePlain } from './plain.mjs';
 
-/** What somebody could run instead, as far as it is installed, and the floor that nothing gets below. */
+/** Measures what a user could run instead, if it is installed, and the lower limit: the bytes alone. */
 export async function measureAlternatives(count, { output, folder, sample }) {
   const own = path.join(folder, `instead-${count}`);
   const floor = measureFloor(output, path.join(own, 'floor'));

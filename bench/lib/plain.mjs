@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureNode } from './measure.mjs';
 
-/** The construct libraries alone, as somebody would use them who writes such a program by hand. */
+/** Measures the construct libraries alone, in a program written by hand. */
 export async function measurePlain(count, folder) {
   const measure = (library) => {
     const program = fileURLToPath(new URL(`../plain/${library}.mjs`, import.meta.url));

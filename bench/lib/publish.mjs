@@ -13,7 +13,7 @@ const IDENTITY = {
   GIT_COMMITTER_EMAIL: 'bench@example.org',
 };
 
-/** What somebody would do by hand: who does it this way moves tags back, too. */
+/** Publishing by hand. It also moves every tag back. */
 const BY_HAND = `set -e
 git clone --quiet --depth 1 "file://$1" "$2"
 cp -R "$3"/apps "$2"/

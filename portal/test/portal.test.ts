@@ -68,7 +68,7 @@ test('a developer fills in the form of a backend, and its code answers on its da
   await page.getByRole('link', { name: 'book-shop is requested' }).waitFor();
   await page.getByRole('button', { name: 'Show more' }).click();
   for (const text of [
-    'Repository: https://github.com/goldenpath-idp/book-shop',
+    `Repository: ${portal.github.url}/goldenpath-idp/book-shop`,
     'Catalog entry: component:default/book-shop',
     'URL in prod: https://book-shop.goldenpathidp.io',
   ])

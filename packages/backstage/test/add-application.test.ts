@@ -162,3 +162,12 @@ test('a copy of a fleet has its files without what was built, and finds installe
     fs.rmSync(to, { recursive: true, force: true });
   }
 });
+
+test('the repository of the application is on the GitHub of the fleet', async () => {
+  const onGithub = await add({});
+  expect(onGithub.next).toContain('`https://github.com/example/shop`');
+  fs.rmSync(path.join(folder.root, 'apps/shop'), { recursive: true });
+  const onEnterprise = await add({}, 'backend-app-rds', { github: 'https://github.example.org' });
+  expect(onEnterprise.next).toContain('`https://github.example.org/example/shop`');
+  expect(onEnterprise.notification.info).toContain('https://github.example.org/example/shop');
+});

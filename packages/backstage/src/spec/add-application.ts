@@ -28,6 +28,8 @@ export interface Submission {
   readonly values: FormValues;
   /** The user who submitted it, such as `user:default/jo`. @default not known */
   readonly user?: string;
+  /** The address of GitHub or of GitHub Enterprise Server, such as `https://github.example.org`. @default `https://github.com` */
+  readonly github?: string;
 }
 
 /** The change that adds an application to a fleet. */
@@ -48,8 +50,9 @@ export interface AddedApplication extends NextSteps {
  *
  * @throws UserError with every mistake, in the words of `goldenpath validate`. Nothing is written then.
  */
-export async function addApplication({ fleet: at, kind, values, user }: Submission): Promise<AddedApplication> {
-  const { folder, ...options } = at;
+export async function addApplication(submission: Submission): Promise<AddedApplication> {
+  const { kind, values, user, github = 'https://github.com' } = submission;
+  const { folder, ...options } = submission.fleet;
   const fleet = openFleet({ ...options, cwd: folder, platformFile: platformFileIn(folder) });
   try {
     return await explained(async () => {
@@ -66,7 +69,7 @@ export async function addApplication({ fleet: at, kind, values, user }: Submissi
         files: change,
         pullRequest: pullRequestOf({ name: draft.name, spec: draft.text, digest: digestOf(change), user }),
         workflowInputs: workflowInputs(kind, plain, forms.environments),
-        ...nextSteps(draft.name, form, forms, await listed(fleet, draft.name)),
+        ...nextSteps(draft.name, form, forms, await listed(fleet, draft.name), github),
       };
     });
   } finally {

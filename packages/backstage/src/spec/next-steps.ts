@@ -13,10 +13,11 @@ export function nextSteps(
   form: KindForm,
   { organisation, backstage }: FleetForms,
   listed: Pick<ListedApp, 'urls' | 'environments'> | undefined,
+  github: string,
 ): NextSteps {
   const { urls = [], environments = [] } = listed ?? {};
   const places = [
-    ...(form.hasRepository ? [['Repository', `https://github.com/${organisation}/${name}`] as const] : []),
+    ...(form.hasRepository ? [['Repository', `${github}/${organisation}/${name}`] as const] : []),
     ...(form.hasRepository ? [['Catalog entry', `component:default/${name}`] as const] : []),
     ...urls.map((url, index) => [`URL in ${environments[index] ?? 'an environment'}`, url] as const),
   ];

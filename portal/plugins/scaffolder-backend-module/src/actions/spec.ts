@@ -43,6 +43,7 @@ export function createSpecAction(fleet: FleetReader) {
           fleet: { folder, dataOnly: !fleet.runsCode, ...(ctx.signal !== undefined && { signal: ctx.signal }) },
           kind: ctx.input.kind,
           values: ctx.input.values,
+          github: fleet.origin,
           ...(ctx.user?.ref !== undefined && { user: ctx.user.ref }),
         }),
       );
