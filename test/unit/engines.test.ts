@@ -82,6 +82,7 @@ const EXCEPTIONS: readonly Exception[] = [
     'backend-app-rds',
     'database',
     'migration',
+    'queues',
     'route',
     'scheduled-job',
     'stateful-app',

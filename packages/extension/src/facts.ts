@@ -114,6 +114,8 @@ export interface ClusterFacts {
   readonly secretStore: Platform['secretStore'];
   readonly storageClass: string;
   readonly reloader: boolean;
+  /** Whether KEDA scales applications here. @default it does not */
+  readonly keda?: true;
   readonly observability: Observability;
   /** The port of databases. @default no application here can have one */
   readonly databasePort?: number;
@@ -133,6 +135,8 @@ export interface ClusterFacts {
   readonly components?: readonly ComponentFacts[];
   /** The ARN of the role that reads secrets, which the service account `external-secrets` names. @default EKS Pod Identity gives the pod its role, or it has none */
   readonly secretsRoleArn?: string;
+  /** The ARN of the role of KEDA, which its service account names. @default EKS Pod Identity gives the pod its role, or it has none */
+  readonly kedaRoleArn?: string;
 }
 
 /** A component that Argo CD installs in a cluster. */

@@ -31,6 +31,7 @@ export {
 } from './part';
 export { PartError, runHook } from './part-error';
 export { formatPath } from './paths';
+export { type KedaRole, kedaRoleOf } from './keda-role';
 export type * from './permissions';
 export type * from './pod-permission';
 export type * from './platform';

@@ -216,6 +216,7 @@ export type ComponentName =
   | 'cert-manager'
   | 'external-dns'
   | 'external-secrets'
+  | 'keda'
   | 'kong'
   | 'kube-prometheus-stack'
   | 'metrics-server'
@@ -333,6 +334,8 @@ export interface Platform {
     readonly storageClass: string;
     /** Whether Reloader restarts pods when a Secret changes. */
     readonly reloader: boolean;
+    /** Whether KEDA scales pods by the length of queues. @default the clusters do not have it */
+    readonly keda?: true;
     /** Labels of the nodes of applications. @default any node */
     readonly nodeSelector?: Readonly<Record<string, string>>;
     /** Taints of the nodes of applications. @default none */

@@ -5,7 +5,7 @@ export {
   type GitopsRepository,
   ORGANISATION_ID,
   REPOSITORY_ID,
-  type SecretReader,
+  type OperatorRole,
   type StateBucket,
 } from './bootstrap';
 export { appStacks, platformStacks } from './generate';

@@ -107,6 +107,22 @@ test('the guard selectors keeps the target of an autoscaler', () => {
   expect(finding?.message).toContain('changes `spec.scaleTargetRef`');
 });
 
+test('and that of a ScaledObject of KEDA', () => {
+  const target = { kind: 'Deployment', name: 'web' } as const;
+  const patch = operations('ScaledObject', { op: 'replace', path: '/spec/scaleTargetRef/name', value: 'other' });
+  const queue = { url: 'https://sqs.example/1/web', region: 'eu-west-2', targetLength: 5, scaleToZero: false };
+  const facts = { ...factsOf(patch), autoscaling: { target, minReplicas: 2, maxReplicas: 4, queue } };
+  const [finding] = checkPatches('web', backend('web', 'prod', facts), builtInRegistry, {});
+  expect(finding?.message).toContain('changes `spec.scaleTargetRef`');
+  const pause = operations('ScaledObject', {
+    op: 'add',
+    path: '/metadata/annotations/autoscaling.keda.sh~1paused',
+    value: 'true',
+  });
+  const paused = { ...facts, ...factsOf(pause) };
+  expect(checkPatches('web', backend('web', 'prod', paused), builtInRegistry, {})).toEqual([]);
+});
+
 test('a container that a patch adds passes the same guards', () => {
   const sidecar = { name: 'proxy', image: 'envoy:1.30' };
   const wrong = check(pods({ containers: [sidecar] })).map(

@@ -7,6 +7,7 @@ import {
   type Platform,
   type PreviewCall,
   fillTemplate,
+  kedaRoleOf,
   podTrustOf,
 } from '@goldenpath/extension';
 import type { ClusterContext } from './cluster-context';
@@ -25,6 +26,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
   const { name, clusterIssuer, observability, databases, aws } = environment;
   const components = componentsIn(environment, platform);
   const role = secretsRoleOf(environment, platform);
+  const kedaRole = kedaRoleOf(environment, platform);
   const privatePorts = privatePortsIn(environment, context);
   return {
     environment: name,
@@ -41,6 +43,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     secretStore: platform.secretStore,
     storageClass: platform.kubernetes.storageClass,
     reloader: platform.kubernetes.reloader,
+    ...(platform.kubernetes.keda && { keda: true as const }),
     observability,
     ...(databases !== undefined && { databasePort: platform.postgres.port }),
     ...(privatePorts.length > 0 && { privatePorts }),
@@ -51,6 +54,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
       portalHost: fillTemplate(environment.host, { app: 'backstage', environment: name, domain: platform.domain }),
     }),
     ...(role?.trust.type === 'irsa' && { secretsRoleArn: role.arn }),
+    ...(kedaRole?.trust.type === 'irsa' && { kedaRoleArn: kedaRole.arn }),
   };
 }
 

@@ -9,6 +9,7 @@ const NEEDED: Readonly<Record<ComponentName, (environment: Environment, platform
   'cert-manager': ({ clusterIssuer }) => clusterIssuer !== undefined,
   'external-secrets': (_environment, { secretStore }) => secretStore.type !== 'sealed-secrets',
   'external-dns': () => false,
+  keda: (_environment, { kubernetes }) => kubernetes.keda === true,
   kong: (_environment, platform) => controllerIs('kong', platform),
   traefik: (_environment, platform) => controllerIs('traefik', platform),
   'sealed-secrets': (_environment, { secretStore }) => secretStore.type === 'sealed-secrets',

@@ -35,6 +35,7 @@ test.each<[string, Partial<WrittenPlatform>, string[]]>([
     { environments: [{ ...DEV, clusterIssuer: 'company-ca' }] },
     ['cert-manager', ...KONG],
   ],
+  ['KEDA', { kubernetes: { keda: true } }, ['external-secrets', 'keda', 'kong', 'metrics-server']],
   ['Reloader', { kubernetes: { reloader: true } }, [...KONG, 'reloader']],
   [
     'Prometheus for ServiceMonitors',

@@ -144,6 +144,16 @@ test('an autoscaler keeps the number of pods, and nothing else differs from Git'
   expect(spec.syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
 });
 
+test('where KEDA scales, Argo CD leaves the number of pods that it sets alone as well', async () => {
+  const platform = await platformWith();
+  const clusters = platform.clusters.map((cluster) => ({ ...cluster, keda: true as const }));
+  const { spec } = setOf({ ...platform, clusters }, 'workloads-dev').template;
+  expect(spec.ignoreDifferences).toMatchObject([
+    { kind: 'Deployment', managedFieldsManagers: ['kube-controller-manager', 'keda'] },
+    { kind: 'StatefulSet', managedFieldsManagers: ['kube-controller-manager', 'keda'] },
+  ]);
+});
+
 test('Argo CD removes what is no longer in Git, except in production', async () => {
   const platform = await platformWith();
   const policyOf = (name: string) => {

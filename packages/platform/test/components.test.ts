@@ -124,6 +124,15 @@ test('the operator of secrets has the role of the cluster, if there is one', asy
   expect((await valuesOf(component))?.['serviceAccount']).toEqual({ name: 'external-secrets' });
 });
 
+test('KEDA has the role of the cluster under the name that the trust policy has, and EKS Pod Identity needs no annotation', async () => {
+  const kedaRoleArn = 'arn:aws:iam::123456789012:role/acme-dev-keda';
+  expect(await valuesOf({ name: 'keda' }, { kedaRoleArn })).toMatchObject({
+    serviceAccount: { operator: { name: 'keda-operator' } },
+    podIdentity: { aws: { irsa: { enabled: true, roleArn: kedaRoleArn } } },
+  });
+  expect(await valuesOf({ name: 'keda' })).not.toHaveProperty('podIdentity');
+});
+
 test('Prometheus selects the monitors with the labels of the platform file', async () => {
   const observability = {
     metrics: 'service-monitor',
@@ -144,7 +153,7 @@ test('Prometheus selects the monitors with the labels of the platform file', asy
 test('operators come before the ApplicationSets, and what uses them after', () => {
   const waves = Object.entries(CHARTS).map(([name, { wave }]) => [name, wave] as const);
   const before = waves.filter(([, wave]) => wave < 0).map(([name]) => name);
-  expect(before).toEqual(['cert-manager', 'external-secrets', 'kube-prometheus-stack', 'sealed-secrets']);
+  expect(before).toEqual(['cert-manager', 'external-secrets', 'keda', 'kube-prometheus-stack', 'sealed-secrets']);
 });
 
 test('the namespaces are before everything in them, with a quota and default resources', async () => {
@@ -177,6 +186,14 @@ test.each<[boolean, string, Pod | Address, Pod, Port]>([
   [false, 'nor Grafana', APP, pod('monitoring', 'grafana'), { port: 3000 }],
   [true, 'Prometheus reads metrics', pod('monitoring', 'prometheus'), pod('platform', 'reloader'), { port: 9090 }],
   [true, 'the API server calls webhooks', WORLD, pod('platform', 'cert-manager'), { port: 10250 }],
+  [
+    true,
+    'the API server asks KEDA for the lengths of queues',
+    WORLD,
+    pod('platform', 'keda-operator-metrics-apiserver'),
+    { port: 6443 },
+  ],
+  [false, 'and no other component on that port', WORLD, pod('platform', 'cert-manager'), { port: 6443 }],
   [
     false,
     'a collector is closed to other namespaces',

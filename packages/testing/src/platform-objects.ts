@@ -28,6 +28,7 @@ export const COMPONENTS: readonly ComponentFacts[] = [
   { name: 'kube-prometheus-stack' },
   { name: 'metrics-server' },
   { name: 'opentelemetry-collector' },
+  { name: 'keda' },
   { name: 'reloader' },
   { name: 'sealed-secrets' },
   { name: 'traefik' },

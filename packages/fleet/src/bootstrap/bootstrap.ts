@@ -79,7 +79,7 @@ export async function bootstrap(context: FleetContext, options: BootstrapOptions
 }
 
 function shownAccount(facts: BootstrapFacts, platform: Platform): BootstrappedAccount {
-  const { aws, buckets, gitops, oidcProvider, roles, secretReaders, stack } = facts;
+  const { aws, buckets, gitops, oidcProvider, operators, roles, stack } = facts;
   const made = new Set(roles.map(({ kind }) => kind));
   const account = platformAccounts(platform).find((one) => one.aws.accountId === aws.accountId);
   const preview = previewRole(aws.accountId, platform);
@@ -93,8 +93,8 @@ function shownAccount(facts: BootstrapFacts, platform: Platform): BootstrappedAc
     roles: [...roleNames(aws, platform.organisation), ...(preview === undefined ? [] : [preview])].filter(({ kind }) =>
       made.has(kind),
     ),
-    ...(secretReaders !== undefined && {
-      secretReaders: secretReaders.map(({ environment, arn }) => ({ environment, arn })),
+    ...(operators !== undefined && {
+      operators: operators.map(({ arn, description, environment }) => ({ environment, arn, description })),
     }),
     ...(gitops !== undefined && { gitopsRepository: `${platform.organisation}/${gitops.name}` }),
   };

@@ -7,7 +7,7 @@ import { withinLimits } from './policy-sizes';
 import { previewPermissions } from './preview-policy';
 import type { FleetResources } from './resources';
 import { previewRole, type RoleName, roleNames } from './roles';
-import { secretReaders } from './secret-readers';
+import { operatorRoles } from './operator-roles';
 import { roleTrust } from './trust';
 
 export interface BootstrapInput {
@@ -47,7 +47,7 @@ function accountFacts(
   const state: TerraformState = input.keepsStateLocally ? { type: 'local' } : (states[0] ?? { type: 'local' });
   const stateKey = state.type === 's3' ? `${state.keyPrefix}/${name}.tfstate` : `${name}.tfstate`;
   const isFirst = all[0] === account;
-  const readers = secretReaders(account, platform);
+  const operators = operatorRoles(account, platform);
   return {
     stack: { name, state, stateKey, dependsOn: [] },
     aws,
@@ -56,7 +56,7 @@ function accountFacts(
     oidcProvider: !input.withoutOidcProvider.includes(aws.accountId),
     buckets: buckets.map((bucket) => bucketFacts(bucket, account, all, organisation)),
     roles: roleFacts(account, all, input),
-    ...(readers.length > 0 && { secretReaders: readers }),
+    ...(operators.length > 0 && { operators }),
     ...(isFirst && { gitops: gitopsFacts(platform) }),
     isProtected: input.isProtected,
     tags: {
@@ -144,7 +144,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         patterns: fleet.patterns,
         table: fleet.table,
         states,
-        ownRoles: [...own, ...secretReaders(account, platform)].map((role) => role.arn),
+        ownRoles: [...own, ...operatorRoles(account, platform)].map((role) => role.arn),
         ownPolicies: own.map((role) => `arn:${aws.partition}:iam::${aws.accountId}:policy${role.path}${role.name}-*`),
         ...(previews !== undefined && { previews }),
         ...(isRegistry && { registries: registriesOf(aws) }),

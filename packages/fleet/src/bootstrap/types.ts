@@ -37,8 +37,8 @@ export interface BootstrappedAccount {
   readonly buckets: readonly string[];
   readonly oidcProvider: boolean;
   readonly roles: readonly RoleName[];
-  /** The roles that the External Secrets Operator of each cluster reads secrets with. @default no cluster has one */
-  readonly secretReaders?: readonly { readonly environment: string; readonly arn: string }[];
+  /** The roles of the operators in clusters. @default no cluster has one */
+  readonly operators?: readonly { readonly environment: string; readonly arn: string; readonly description: string }[];
   /** @default it is in another account's stack, or there is none */
   readonly gitopsRepository?: string;
 }

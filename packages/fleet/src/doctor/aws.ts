@@ -4,7 +4,7 @@ import type { BootstrapFacts, BootstrapRole } from '@goldenpath/infra';
 import { ROLE_WORKFLOWS } from '../bootstrap/trust';
 import { policyOf } from './policy-of';
 import { type Checker, valueAt } from './programs';
-import { checkSecretReader } from './secret-readers';
+import { checkOperatorRole } from './operator-roles';
 
 const BOOTSTRAP = 'Run `goldenpath bootstrap deploy` with the credentials of an administrator.';
 
@@ -66,7 +66,7 @@ async function checkAccount(
     checker.expect(name, isKnown ? undefined : 'it lacks the client sts.amazonaws.com', 'it exists', BOOTSTRAP);
   }
   for (const role of account.roles) await checkRole(checker, role, account, numbers);
-  for (const reader of account.secretReaders ?? []) await checkSecretReader(checker, reader, BOOTSTRAP);
+  for (const operator of account.operators ?? []) await checkOperatorRole(checker, operator, BOOTSTRAP);
 }
 
 async function checkBucket(checker: Checker, bucket: string): Promise<void> {

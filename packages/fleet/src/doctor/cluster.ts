@@ -60,6 +60,9 @@ function neededObjects({ environments, ingress, ingressClasses = {}, kubernetes,
       remedy: 'Install the CSI driver of the cloud and make the class, or set `kubernetes.storageClass`.',
     },
     ...secretStoreObjects(secretStore),
+    ...(kubernetes.keda
+      ? [{ kind: 'customresourcedefinition', name: 'scaledobjects.keda.sh', remedy: 'Install KEDA.' }]
+      : []),
     ...[...issuers].map((name) => ({
       kind: 'clusterissuer.cert-manager.io',
       name,

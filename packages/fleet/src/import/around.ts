@@ -1,6 +1,7 @@
 import type { Draft } from './draft';
 import { type ImportNode, type ImportObject, isMap } from './node';
 import { own } from './pod-variables';
+import { setScaledObject } from './scaled-object';
 import { takeMetadata, templateOf } from './workload';
 
 /** Reads what belongs to a workload: its Services, routes, autoscaler and disruption budget. */
@@ -34,6 +35,11 @@ export function setAround(
       object.node.at('spec', 'scaleTargetRef', 'name').value === workload.node.at('metadata', 'name').value
     )
       setAutoscaling(draft, object);
+    else if (
+      isKind(object, 'ScaledObject') &&
+      object.node.at('spec', 'scaleTargetRef', 'name').value === workload.node.at('metadata', 'name').value
+    )
+      setScaledObject(draft, object, objects);
     else if (
       isKind(object, 'PodDisruptionBudget') &&
       selects(object.node.at('spec', 'selector', 'matchLabels').value, labels)

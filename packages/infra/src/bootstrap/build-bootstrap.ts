@@ -8,11 +8,11 @@ import { addStateBucket } from './buckets';
 import type { BootstrapFacts } from './facts';
 import { addGitopsRepository, addNumbers } from './github';
 import { addIdentityProvider, addRole } from './roles';
-import { addSecretReader } from './secret-readers';
+import { addOperatorRole } from './operator-roles';
 
 /** Adds the stack of an account below a root. */
 export function buildBootstrap(root: Construct, facts: BootstrapFacts): TerraformStack {
-  const { aws, buckets, gitops, oidcProvider, organisation, repository, roles, secretReaders = [] } = facts;
+  const { aws, buckets, gitops, oidcProvider, organisation, repository, roles, operators = [] } = facts;
   const stack = openStack(root, facts.stack);
   const { roles: _assumed, ...withoutRoles } = aws;
   addAwsProvider(stack, withoutRoles);
@@ -21,7 +21,7 @@ export function buildBootstrap(root: Construct, facts: BootstrapFacts): Terrafor
   for (const bucket of buckets) addStateBucket(stack, bucket, facts);
   const provider = oidcProvider ? addIdentityProvider(stack, facts) : undefined;
   for (const role of roles) addRole(stack, role, facts, provider);
-  for (const reader of secretReaders) addSecretReader(stack, reader, facts);
+  for (const operator of operators) addOperatorRole(stack, operator, facts);
   if (gitops !== undefined) addGitopsRepository(stack, gitops, facts);
   return stack;
 }

@@ -24,9 +24,12 @@ export interface BootstrapRole {
   readonly managedPolicies: Readonly<Record<string, string>>;
 }
 
-/** A role that the External Secrets Operator of a cluster reads secrets with. */
-export interface SecretReader {
+/** A role of an operator in a cluster. */
+export interface OperatorRole {
   readonly environment: string;
+  /** The name of its resource starts with this. */
+  readonly id: 'secrets-role' | 'keda-role';
+  readonly description: string;
   readonly name: string;
   /** From `/` to `/`. */
   readonly path: string;
@@ -37,8 +40,8 @@ export interface SecretReader {
   readonly permissionsBoundary?: string;
   /** The trust policy, as JSON. */
   readonly trust: string;
-  /** The only policy, as JSON. */
-  readonly policy: string;
+  /** The only policy, as JSON. @default other resources name the role in their own policies */
+  readonly policy?: string;
   /** The pods that EKS Pod Identity gives the role to. @default they present a token of the cluster's OIDC issuer */
   readonly association?: { readonly cluster: string; readonly namespace: string; readonly serviceAccount: string };
 }
@@ -63,8 +66,8 @@ export interface BootstrapFacts {
   readonly oidcProvider: boolean;
   readonly buckets: readonly StateBucket[];
   readonly roles: readonly BootstrapRole[];
-  /** @default no cluster of the account has the operator */
-  readonly secretReaders?: readonly SecretReader[];
+  /** The roles of operators in clusters. @default no cluster of the account has such an operator */
+  readonly operators?: readonly OperatorRole[];
   /** @default it is in the stack of another account, or manifests are in the repositories of applications */
   readonly gitops?: GitopsRepository;
   /** Whether Terraform refuses to destroy the buckets and the GitOps repository. */

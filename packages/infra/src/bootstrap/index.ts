@@ -8,7 +8,7 @@ export {
   type GitopsRepository,
   ORGANISATION_ID,
   REPOSITORY_ID,
-  type SecretReader,
+  type OperatorRole,
   type StateBucket,
 } from './facts';
 

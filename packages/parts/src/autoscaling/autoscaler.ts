@@ -1,16 +1,21 @@
 import type { Chart } from 'cdk8s';
 import { KubeHorizontalPodAutoscalerV2 } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../kubernetes/plain-object';
+import { addScaledObject } from './scaled-object';
 import type { AutoscalingPart } from './types';
 
-/** Adds an autoscaler, which scales pods by their use of cpu, and of memory if it has a target for that. */
+/**
+ * Adds an autoscaler, which scales pods by their use of cpu, and of memory if it has a target for that. KEDA makes the autoscaler of pods that
+ * are scaled by a queue: a second one would fight with it.
+ */
 export function addAutoscaler(
   chart: Chart,
   id: string,
   facts: AutoscalingPart,
   labels?: Readonly<Record<string, string>>,
 ): void {
-  const { target, minReplicas, maxReplicas, targetCpuPercent, targetMemoryPercent } = facts;
+  const { target, minReplicas, maxReplicas, targetCpuPercent, targetMemoryPercent, queue } = facts;
+  if (queue !== undefined) return addScaledObject(chart, id, facts, queue, labels);
   new PlainObject(
     chart,
     id,
@@ -20,16 +25,15 @@ export function addAutoscaler(
         scaleTargetRef: { apiVersion: 'apps/v1', kind: target.kind, name: target.name },
         minReplicas,
         maxReplicas,
-        metrics: [
-          utilisation('cpu', targetCpuPercent),
-          ...(targetMemoryPercent === undefined ? [] : [utilisation('memory', targetMemoryPercent)]),
-        ],
+        metrics: [...utilisation('cpu', targetCpuPercent), ...utilisation('memory', targetMemoryPercent)],
       },
     }),
   );
+  return undefined;
 }
 
 /** The average use of a resource, in percent of what the pods request. */
-function utilisation(name: 'cpu' | 'memory', averageUtilization: number) {
-  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
+function utilisation(name: 'cpu' | 'memory', averageUtilization: number | undefined) {
+  if (averageUtilization === undefined) return [];
+  return [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
 }

@@ -1,4 +1,4 @@
-import { type ExplanationTable, fromSetting, fromSpec } from '@goldenpath/extension';
+import { type ExplanationTable, fromPlatform, fromSetting, fromSpec } from '@goldenpath/extension';
 
 export const group = 'Pods';
 
@@ -8,4 +8,8 @@ export const facts: ExplanationTable = {
   maxReplicas: fromSetting('autoscaling.maxReplicas'),
   targetCpuPercent: fromSetting('autoscaling.targetCpuPercent'),
   targetMemoryPercent: fromSetting('autoscaling.targetMemoryPercent'),
+  'queue.url': fromSetting('autoscaling.queue.name', 'the address of the queue'),
+  'queue.region': fromPlatform('aws.region', 'or the region of the environment'),
+  'queue.targetLength': fromSetting('autoscaling.queue.targetLength'),
+  'queue.scaleToZero': fromSetting('autoscaling.queue.scaleToZero'),
 };

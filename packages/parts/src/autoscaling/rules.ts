@@ -1,5 +1,7 @@
 import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Rule } from '@goldenpath/extension';
 import { partSettings } from '../settings';
+import { portsIn } from '../workload/ports';
+import { queueRules } from './queue-rules';
 
 export const autoscalingHasRoom: Rule<AppContext> = {
   name: 'autoscaling-without-room',
@@ -18,4 +20,10 @@ export const autoscalingHasRoom: Rule<AppContext> = {
     }),
 };
 
-export const rules: readonly Rule<AppContext>[] = [autoscalingHasRoom];
+export const rules: readonly Rule<AppContext>[] = [
+  autoscalingHasRoom,
+  ...queueRules((settings) => {
+    const queue = partSettings(settings).autoscaling?.queue;
+    return queue === undefined ? [] : [{ queue, ports: portsIn(settings) }];
+  }),
+];

@@ -1,4 +1,4 @@
-import { type Explain, type ExplanationTable, fromSetting, fromSpec } from '@goldenpath/extension';
+import { type Explain, type ExplanationTable, fromPlatform, fromSetting, fromSpec } from '@goldenpath/extension';
 import { facts as ofObservability } from '../observability/explain';
 import { facts as ofWorkload } from '../workload/explain';
 
@@ -68,5 +68,9 @@ export const facts: ExplanationTable = {
   '*.autoscaling.maxReplicas': ofProcess('autoscaling', 'maxReplicas'),
   '*.autoscaling.targetCpuPercent': ofProcess('autoscaling', 'targetCpuPercent'),
   '*.autoscaling.targetMemoryPercent': ofProcess('autoscaling', 'targetMemoryPercent'),
+  '*.autoscaling.queue.url': ofProcess('autoscaling', 'queue', 'name'),
+  '*.autoscaling.queue.region': fromPlatform('aws.region', 'or the region of the environment'),
+  '*.autoscaling.queue.targetLength': ofProcess('autoscaling', 'queue', 'targetLength'),
+  '*.autoscaling.queue.scaleToZero': ofProcess('autoscaling', 'queue', 'scaleToZero'),
   '*.availability.maxUnavailable': ofProcess('replicas'),
 };

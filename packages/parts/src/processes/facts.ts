@@ -1,4 +1,5 @@
 import type { FactsInput } from '@goldenpath/extension';
+import { autoscalerOf } from '../autoscaling/facts';
 import { METRICS, metricsOfPods } from '../observability/facts';
 import type { ObservabilityPart } from '../observability/types';
 import { serviceOf } from '../services/facts';
@@ -23,11 +24,12 @@ export function processesFacts(input: FactsInput<ProcessesSettings | undefined>)
 }
 
 function processFacts(
-  { spec, namespace }: FactsInput<unknown>,
+  input: FactsInput<unknown>,
   { image, runAsUser, temporaryFiles }: WorkloadPart,
   process: string,
   settings: ProcessSettings,
 ): ProcessPart {
+  const { spec, namespace } = input;
   const { command, args, replicas, autoscaling, resources, ports, probes } = settings;
   const name = `${spec.name}-${process}`;
   const [first] = ports;
@@ -49,7 +51,7 @@ function processFacts(
     },
     ...(first !== undefined && { service: serviceOf(name, ports, namespace) }),
     ...(autoscaling !== undefined && {
-      autoscaling: { target: { kind: 'Deployment', name }, minReplicas: replicas, ...autoscaling },
+      autoscaling: autoscalerOf(input, autoscaling, { target: { kind: 'Deployment', name }, minReplicas: replicas }),
     }),
     ...((replicas > 1 || autoscaling !== undefined) && { availability: { maxUnavailable: 1 } }),
   };

@@ -9,6 +9,7 @@ import {
   type Rule,
   valueAt,
 } from '@goldenpath/extension';
+import { queueRules } from '../autoscaling/queue-rules';
 import { partSettings } from '../settings';
 import { containerRules } from '../workload/container-rules';
 import { portProblems } from '../workload/port-rules';
@@ -130,6 +131,11 @@ export const rules: readonly Rule<AppContext>[] = [
   namesAreFree,
   overriddenProcessesExist,
   processesHaveRoom,
+  ...queueRules((settings) =>
+    Object.entries(partSettings(settings).processes ?? {}).flatMap(([name, { autoscaling, ports }]) =>
+      autoscaling?.queue === undefined ? [] : [{ at: ['processes', name], queue: autoscaling.queue, ports }],
+    ),
+  ),
   processPortsAreRight,
   processPortsAreUnprivileged,
   ...containerRules(containersOf),

@@ -15,5 +15,6 @@ export const facts: ExplanationTable = {
   '*.retentionDays': fromEntry('queues', 'retentionDays'),
   '*.fifo': fromEntry('queues', 'fifo'),
   '*.topics': fromEntry('queues', 'subscriptions'),
+  '*.readBy': fromPlatform('kubernetes.keda', 'for the queues of `autoscaling`'),
   '*.isProtected': fromSpec('accept', 'unless the loss is accepted'),
 };

@@ -1,3 +1,4 @@
+import { kedaRoleOf } from '@goldenpath/extension';
 import type {
   Aws,
   FactsInput,
@@ -7,6 +8,7 @@ import type {
   SharingInput,
 } from '@goldenpath/extension';
 import { boundedName, variableOf } from '../cloud/names';
+import { scalingQueues } from '../autoscaling/queues';
 import { resourcesOf } from '../cloud/resource';
 import { topicAddress, topicArn } from '../topics/names';
 import type { TopicsSettings } from '../topics/settings';
@@ -22,7 +24,9 @@ export const DEAD = '-dead';
 
 /** Returns the queues of an application. */
 export function queuesFacts(input: FactsInput<QueuesSettings>): QueuesPart | undefined {
-  const { spec, settings, environment, isProtected, in: within } = input;
+  const { spec, settings, environment, isProtected, in: within, platform } = input;
+  const scaling = scalingQueues(input.allSettings);
+  const keda = kedaRoleOf(within, platform);
   return resourcesOf(settings, (name, queue): QueueFacts => {
     const topics = topicsOf(queue, input);
     return {
@@ -33,6 +37,7 @@ export function queuesFacts(input: FactsInput<QueuesSettings>): QueuesPart | und
       retentionDays: queue.retentionDays,
       fifo: queue.fifo,
       ...(topics.length > 0 && { topics }),
+      ...(keda !== undefined && scaling.includes(name) && { readBy: keda.arn }),
       isProtected: isProtected('messages-lost'),
     };
   });

@@ -44,7 +44,7 @@ function addQueue(stack: TerraformStack, id: string, facts: QueueFacts, tags: Re
   });
   const policy = new SqsQueuePolicy(stack, `${id}--policy`, {
     queueUrl: queue.url,
-    policy: literalJson(policyDocument(overTlsOnly(facts.arn), ...fromTopics(facts))),
+    policy: literalJson(policyDocument(overTlsOnly(facts.arn), ...fromTopics(facts), ...readByKeda(facts))),
   });
   for (const topic of facts.topics ?? []) {
     new SnsTopicSubscription(stack, `${id}--from-${topic.id}`, {
@@ -66,6 +66,12 @@ function overTlsOnly(arn: string): PolicyStatement {
     Resource: arn,
     Condition: { Bool: { 'aws:SecureTransport': 'false' } },
   };
+}
+
+/** KEDA reads how many messages wait. It receives none. */
+function readByKeda({ arn, readBy }: QueueFacts): PolicyStatement[] {
+  if (readBy === undefined) return [];
+  return [{ Effect: 'Allow', Principal: { AWS: readBy }, Action: 'sqs:GetQueueAttributes', Resource: arn }];
 }
 
 function fromTopics({ arn, topics = [] }: QueueFacts): PolicyStatement[] {

@@ -10,6 +10,8 @@ export interface QueueFacts extends CloudResource {
   readonly fifo: boolean;
   /** The topics whose messages arrive here. @default none */
   readonly topics?: readonly SubscribedTopic[];
+  /** The ARN of the role of KEDA, which scales pods by the length of the queue. @default no pods are scaled by it */
+  readonly readBy?: string;
 }
 
 /** A topic that a queue is subscribed to. */

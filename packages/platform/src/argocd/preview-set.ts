@@ -5,7 +5,7 @@ import { PREVIEW_FILE, PREVIEWS_FOLDER } from '../previews/preview-files';
 import { applicationSet } from './application-set';
 import { PREVIEWS_PROJECT } from './preview-project';
 import { destinationOf, GITHUB_CREDENTIALS } from './settings';
-import { IGNORED_DIFFERENCES, syncPolicy } from './sync-policy';
+import { ignoredDifferences, syncPolicy } from './sync-policy';
 
 /** How often GitHub is asked for pull requests. Its API allows few requests. */
 const PULL_REQUESTS_EVERY_SECONDS = 300;
@@ -57,7 +57,7 @@ export function previewSet(previews: PreviewsFacts, platform: PlatformFacts): Pl
         project: PREVIEWS_PROJECT,
         source: { repoURL: url, targetRevision: branch, path: '{{ .path.path }}' },
         destination: { ...destinationOf(from, platform), namespace: '{{ .preview.name }}' },
-        ignoreDifferences: IGNORED_DIFFERENCES,
+        ignoreDifferences: ignoredDifferences(platform),
         syncPolicy: syncPolicy(false, ['RespectIgnoreDifferences=true', 'CreateNamespace=false']),
       },
     }),

@@ -1,3 +1,5 @@
+import type { PlatformFacts } from '@goldenpath/extension';
+
 /** How often, and after which time, Argo CD repeats a failed sync. */
 const RETRY = { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } };
 
@@ -22,11 +24,10 @@ export function platformSyncPolicy(): Readonly<Record<string, unknown>> {
 }
 
 /**
- * Fields that others than Git set. An autoscaler sets `replicas` through the controller manager, and only then is the number in Git
- * ignored.
+ * Returns the fields that others than Git set. An autoscaler sets `replicas` through the controller manager, and only then is the number in
+ * Git ignored. From no pod and to no pod, KEDA sets it.
  */
-export const IGNORED_DIFFERENCES = ['Deployment', 'StatefulSet'].map((kind) => ({
-  group: 'apps',
-  kind,
-  managedFieldsManagers: ['kube-controller-manager'],
-}));
+export function ignoredDifferences({ clusters }: Pick<PlatformFacts, 'clusters'>): Readonly<Record<string, unknown>>[] {
+  const managers = ['kube-controller-manager', ...(clusters.some(({ keda }) => keda) ? ['keda'] : [])];
+  return ['Deployment', 'StatefulSet'].map((kind) => ({ group: 'apps', kind, managedFieldsManagers: managers }));
+}

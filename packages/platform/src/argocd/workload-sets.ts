@@ -5,7 +5,7 @@ import { applicationSet } from './application-set';
 import { subscriptions } from './notifications';
 import { PROJECTS } from './projects';
 import { destinationOf, GITHUB_CREDENTIALS } from './settings';
-import { IGNORED_DIFFERENCES, syncPolicy } from './sync-policy';
+import { ignoredDifferences, syncPolicy } from './sync-policy';
 
 /** The topic of the repositories of applications. */
 const TOPIC = 'idp-managed';
@@ -41,7 +41,7 @@ export function workloadSet(environment: PlatformEnvironment, platform: Platform
       source: { repoURL, targetRevision: platform.gitops.branch, path: '{{ .path.path }}' },
       // The overlay sets the namespace of every object. The project allows those of the platform.
       destination: { ...destinationOf(environment, platform), namespace },
-      ignoreDifferences: IGNORED_DIFFERENCES,
+      ignoreDifferences: ignoredDifferences(platform),
       syncPolicy: syncPolicy(isProduction, ['RespectIgnoreDifferences=true', 'CreateNamespace=false']),
     },
   });

@@ -67,6 +67,16 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
     purpose: 'Makes Secrets from the secrets in AWS Secrets Manager or Vault.',
     when: 'unless `secretStore.type` is `sealed-secrets`',
   },
+  keda: {
+    repository: 'https://kedacore.github.io/charts',
+    chart: 'keda',
+    source: 'https://github.com/kedacore/charts/tree/main/keda',
+    version: '2.17.2',
+    namespace: 'platform',
+    wave: OPERATORS,
+    purpose: 'Scales applications by the length of their queues.',
+    when: 'if `kubernetes.keda` is `true`',
+  },
   kong: {
     repository: 'https://charts.konghq.com',
     chart: 'kong',

@@ -13,6 +13,9 @@ const STANDARD: Readonly<Record<ComponentNamespace, string>> = { platform: 'base
 /** Ports on which the API server calls webhooks and extensions of it. It is in no namespace. */
 const API_SERVER_PORTS = [8080, 9443, 10250];
 
+/** The port on which KEDA gives autoscalers the lengths of queues, through the API server. */
+const KEDA_METRICS_PORT = 6443;
+
 /** The label that each chart gives its pods, by the ports that the world sends to. */
 const OPEN_PORTS = { kong: [8000, 8443], traefik: [8000, 8443] } as const;
 
@@ -31,6 +34,13 @@ export function componentPolicies(cluster: ClusterFacts): PlatformObject[] {
       policy('components', name, {}, [{ from: names.map((other) => ({ namespaceSelector: named(other) })) }]),
       policy('api-server', name, {}, [{ ports: tcp(API_SERVER_PORTS) }]),
     ]),
+    ...(installed.has('keda')
+      ? [
+          policy('keda-metrics', 'platform', podsOf('keda-operator-metrics-apiserver'), [
+            { ports: tcp([KEDA_METRICS_PORT]) },
+          ]),
+        ]
+      : []),
     ...Object.entries(OPEN_PORTS)
       .filter(([name]) => installed.has(name as keyof typeof OPEN_PORTS))
       .map(([name, ports]) => policy(`${name}-requests`, 'platform', podsOf(name), [{ ports: tcp(ports) }])),

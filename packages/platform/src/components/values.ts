@@ -86,6 +86,22 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
     webhook: { replicaCount: replicas(cluster), ...ON_PLATFORM_NODES, ...resources('10m', '64Mi', '128Mi') },
     certController: { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') },
   }),
+  // KEDA takes the role of its service account in AWS. Without an annotation, EKS Pod Identity gives it one.
+  keda: (cluster) => ({
+    operator: { name: 'keda-operator', replicaCount: replicas(cluster) },
+    metricsServer: { replicaCount: replicas(cluster) },
+    webhooks: { replicaCount: replicas(cluster) },
+    serviceAccount: { operator: { name: 'keda-operator' } },
+    ...(cluster.kedaRoleArn !== undefined && {
+      podIdentity: { aws: { irsa: { enabled: true, roleArn: cluster.kedaRoleArn } } },
+    }),
+    ...ON_PLATFORM_NODES,
+    resources: {
+      operator: resources('20m', '128Mi', '512Mi').resources,
+      metricServer: resources('20m', '128Mi', '256Mi').resources,
+      webhooks: resources('10m', '64Mi', '128Mi').resources,
+    },
+  }),
   kong: (cluster) => ({
     ...(cluster.local !== undefined && LOCAL_KONG),
     replicaCount: replicas(cluster),

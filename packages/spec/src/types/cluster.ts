@@ -26,6 +26,13 @@ export interface WrittenKubernetes {
    */
   readonly reloader?: boolean;
   /**
+   * Whether KEDA runs in the clusters. Applications can then scale by the length of their queues, with `autoscaling.queue`. An operator that
+   * Golden Path does not install runs as the service account `keda-operator` in the namespace `platform`.
+   *
+   * @default false
+   */
+  readonly keda?: boolean;
+  /**
    * How pods get their role in AWS: through the EKS Pod Identity Agent, or with the tokens of the cluster's OIDC issuer (IAM roles for service
    * accounts).
    *

@@ -35,6 +35,8 @@ export interface WrittenComponents {
   readonly 'sealed-secrets'?: WrittenComponent;
   /** Not installed by default: it needs permissions for the DNS zone. */
   readonly 'external-dns'?: WrittenComponent;
+  /** Installed if `kubernetes.keda` is `true`. */
+  readonly keda?: WrittenComponent;
   /** Installed if `ingress.controller` is `kong`. */
   readonly kong?: WrittenComponent;
   /** Installed if `ingress.controller` is `traefik`. */

@@ -4,8 +4,19 @@ import { rulesOf } from '../../src/rules/app-rules';
 import type { Case } from './rule-case';
 import { ROUTE_CASES } from './route-cases';
 import { CREDENTIAL_KEYS, sealedSecret } from '@goldenpath/testing/sealed';
-import { BACKEND, checkText, DATABASE, PLATFORM, platformOf, STATEFUL, STATELESS, summary } from '../support/specs';
+import {
+  BACKEND,
+  checkText,
+  CLUSTERS,
+  DATABASE,
+  PLATFORM,
+  platformOf,
+  STATEFUL,
+  STATELESS,
+  summary,
+} from '../support/specs';
 import { POD_CASES } from './pod-cases';
+import { QUEUE_CASES } from './queue-cases';
 
 const RULES = builtInRegistry.kinds.flatMap(({ name }) => rulesOf(name, builtInRegistry));
 
@@ -14,9 +25,6 @@ const DB = 'database:\n  name: shop_db\n  username: shop_owner\n';
 const VOLUME = 'storage:\n  size: 1Gi\n  mountPath: /data\n';
 const ACCEPTED = 'accept:\n  - rule: host-dropped\n    reason: Moved to another fleet\n';
 const FIXED = PLATFORM.replace('    mutableTags: true\n', '');
-
-/** Each environment says in which cluster its pods run. */
-const CLUSTERS = PLATFORM.replaceAll(/ {4}logLevel: (\w+)/g, '    cluster: { name: acme-$1 }\n    logLevel: $1');
 
 const PREVIEWS = PLATFORM.replace('delivery:', 'previews: { from: dev }\ndelivery:');
 
@@ -337,6 +345,7 @@ const CASES: readonly Case[] = [
     marks: '3',
     good: `${STATELESS}replicas: 3\nautoscaling: { maxReplicas: 4 }\n`,
   },
+  ...QUEUE_CASES,
   ...ROUTE_CASES,
   {
     rule: 'annotation-not-allowed',

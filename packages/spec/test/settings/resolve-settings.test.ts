@@ -1,7 +1,7 @@
 import type { Origin } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
 import { resolveSettings, type Settings } from '@goldenpath/spec';
-import { appOf, BACKEND, DATABASE, platformOf, STATEFUL, STATELESS } from '../support/specs';
+import { appOf, BACKEND, CLUSTERS, DATABASE, platformOf, STATEFUL, STATELESS } from '../support/specs';
 
 const DB = 'database:\n  name: shop_db\n  username: shop_owner\n';
 const VOLUME = 'storage:\n  size: 1Gi\n  mountPath: /data\n';
@@ -16,6 +16,15 @@ function originsOf(text: string, environment?: string): Record<string, Origin> {
   });
   return origins;
 }
+
+test('a queue scales by five messages for each pod, and cpu does not', () => {
+  const platform = platformOf(`${CLUSTERS}kubernetes: { keda: true }\n`);
+  const text = `${STATELESS}queues: { jobs: {} }\nautoscaling: { maxReplicas: 3, queue: { name: jobs } }\n`;
+  expect(appOf(text, platform).spec.general['autoscaling']).toEqual({
+    maxReplicas: 3,
+    queue: { name: 'jobs', targetLength: 5, scaleToZero: false },
+  });
+});
 
 describe('defaults', () => {
   it('fill in everything of a stateless application', () => {

@@ -38,6 +38,9 @@ export const STATEFUL = `kind: stateful-app\n${WHO}image: redis:7.4\n`;
 export const BACKEND = `kind: backend-app-rds\n${WHO}`;
 export const DATABASE = `kind: rds-database\n${WHO}`;
 
+/** The same, and each environment says in which cluster its pods run. */
+export const CLUSTERS = PLATFORM.replaceAll(/ {4}logLevel: (\w+)/g, '    cluster: { name: acme-$1 }\n    logLevel: $1');
+
 /** A YAML text as a document; a text that is none is a mistake of the test. */
 export function documentOf(text: string, file = 'app.yaml'): SourceDocument {
   const parsed = parseYaml(file, text);

@@ -111,7 +111,7 @@ function furtherPodsAreWhole(planes: Planes): void {
       const pods = podTemplateOf(objectNamed(further, service.metadata.name));
       expect(at(pods, 'metadata.labels')).toMatchObject(at(service, 'spec.selector') as object);
     }
-    for (const scaler of objectsOf(further, 'HorizontalPodAutoscaler')) {
+    for (const scaler of scalersOf(further)) {
       expect(at(scaler, 'spec.scaleTargetRef.name')).toBe(scaler.metadata.name);
       expect(at(objectNamed(further, scaler.metadata.name), 'spec.replicas')).toBeUndefined();
     }
@@ -120,6 +120,18 @@ function furtherPodsAreWhole(planes: Planes): void {
         at(budget, 'spec.selector.matchLabels') as object,
       );
   }
+}
+
+/** Autoscalers, and what KEDA makes autoscalers from. Only one of them can have a target. */
+function scalersOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  const scalers = [...objectsOf(objects, 'HorizontalPodAutoscaler'), ...objectsOf(objects, 'ScaledObject')];
+  const targets = scalers.map((scaler) => at(scaler, 'spec.scaleTargetRef.name'));
+  expect(targets).toEqual([...new Set(targets)]);
+  for (const scaler of objectsOf(objects, 'ScaledObject')) {
+    const named = at(scaler, 'spec.triggers.0.authenticationRef.name');
+    expect(objectsOf(objects, 'TriggerAuthentication').map(({ metadata }) => metadata.name)).toContain(named);
+  }
+  return scalers;
 }
 
 function objectNamed(objects: readonly KubernetesObject[], name: string): KubernetesObject {
@@ -148,7 +160,7 @@ function workloadReferencesExist(planes: Planes): void {
     expect(sources).toEqual([...configurations, ...secrets]);
     // A job chooses its selector by itself.
     expect(labels).toMatchObject((at(workload, 'spec.selector.matchLabels') ?? {}) as object);
-    for (const scaler of objectsOf(objects, 'HorizontalPodAutoscaler')) {
+    for (const scaler of scalersOf(objects)) {
       const { apiVersion, kind, metadata } = workload;
       expect(at(scaler, 'spec.scaleTargetRef')).toEqual({ apiVersion, kind, name: metadata.name });
       expect(at(workload, 'spec.replicas')).toBeUndefined();

@@ -65,6 +65,15 @@ const AUTOSCALING = fc
   )
   .map(([maxReplicas, rest]) => ({ maxReplicas, ...rest }));
 
+/** Scales an application by one of its queues in all environments, if it has one. */
+function byQueue<T extends WrittenAppSpec>(spec: T, keda: boolean, targetLength: number): T {
+  const [name] = Object.keys('queues' in spec ? (spec.queues ?? {}) : {});
+  if (!keda || name === undefined || !('autoscaling' in spec) || spec.autoscaling === undefined) return spec;
+  const hasPorts = spec.ports === undefined || spec.ports.length > 0;
+  const queue = { name, targetLength, scaleToZero: !hasPorts };
+  return { ...spec, autoscaling: { ...spec.autoscaling, queue } };
+}
+
 const RESERVED_VARIABLE = /^(APP_ENV|LOG_LEVEL|DB_.*|PGSSLMODE|__proto__|id|.*_(HOST|PORT|URL))$/i;
 const SECRET_VARIABLE = /(PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
 
@@ -300,14 +309,15 @@ export function arbitraryApp(
       withRoutes(withCloud(WORKLOAD), platform),
       SCALED,
       overridesOf(environments, () => record(SCALED_OVERRIDE)),
+      fc.integer({ min: 1, max: 1000 }),
     )
-    .map(([a, b, c, overrides]): WrittenAppSpec => ({
-      kind: 'stateless-app',
-      ...a,
-      ...b,
-      ...c,
-      ...present({ overrides }),
-    }));
+    .map(([a, b, c, overrides, length]): WrittenAppSpec =>
+      byQueue(
+        { kind: 'stateless-app', ...a, ...b, ...c, ...present({ overrides }) },
+        platform.kubernetes?.keda === true,
+        length,
+      ),
+    );
   const stateful = fc
     .tuple(
       base,

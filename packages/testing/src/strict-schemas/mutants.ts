@@ -40,6 +40,9 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('PodMonitor', 'spec.podMetricsEndpoints.0', 'ports', 'metrics', UNKNOWN),
   mutant('PodDisruptionBudget', 'spec', 'maxUnavailable', [1], TYPE),
   mutant('HorizontalPodAutoscaler', 'spec', 'targetCPUUtilizationPercentage', 70, UNKNOWN),
+  mutant('ScaledObject', 'spec', 'minReplicas', 1, UNKNOWN),
+  mutant('ScaledObject', 'spec.triggers.0.metadata', 'queueLength', 5, TYPE),
+  mutant('TriggerAuthentication', 'spec.podIdentity', 'provider', undefined, /must have required property/),
   mutant('ExternalSecret', 'spec.target', 'creationPolicy', 'Own', TYPE),
   mutant('ExternalSecret', 'spec.data.0.remoteRef', 'propertty', 'host', UNKNOWN),
   mutant('ServiceMonitor', 'spec.endpoints.0', 'ports', 'http', UNKNOWN),
@@ -80,6 +83,7 @@ function examples(): KubernetesObject[] {
   const monitored: WrittenPlatform = { ...platform, observability: { metrics: 'service-monitor' } };
   const inClusters: WrittenPlatform = {
     ...monitored,
+    kubernetes: { keda: true },
     environments: platform.environments.map((environment) => ({ ...environment, cluster: { name: environment.name } })),
   };
   const owner = platform.teams[0] ?? '';
@@ -106,6 +110,8 @@ function examples(): KubernetesObject[] {
     owner,
     ports: [],
     migration: { command: ['migrate'] },
+    queues: { work: {} },
+    autoscaling: { maxReplicas: 9, queue: { name: 'work' } },
     processes: {
       web: {
         ports: [

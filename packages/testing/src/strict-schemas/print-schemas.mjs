@@ -30,6 +30,7 @@ const KINDS = {
   ResourceQuota: ['kubernetes-models', 'v1'],
   Role: ['kubernetes-models', 'rbac.authorization.k8s.io/v1'],
   RoleBinding: ['kubernetes-models', 'rbac.authorization.k8s.io/v1'],
+  ScaledObject: ['@kubernetes-models/keda', 'keda.sh/v1alpha1'],
   SecretStore: ['@kubernetes-models/external-secrets', 'external-secrets.io/v1'],
   Service: ['kubernetes-models', 'v1'],
   ServiceAccount: ['kubernetes-models', 'v1'],
@@ -37,6 +38,7 @@ const KINDS = {
   StatefulSet: ['kubernetes-models', 'apps/v1'],
   StorageClass: ['kubernetes-models', 'storage.k8s.io/v1'],
   TCPRoute: ['@kubernetes-models/gateway-api', 'gateway.networking.k8s.io/v1alpha2'],
+  TriggerAuthentication: ['@kubernetes-models/keda', 'keda.sh/v1alpha1'],
   ValidatingAdmissionPolicy: ['kubernetes-models', 'admissionregistration.k8s.io/v1'],
   ValidatingAdmissionPolicyBinding: ['kubernetes-models', 'admissionregistration.k8s.io/v1'],
 };

@@ -36,22 +36,13 @@ export function bootstrapText(done: Bootstrapped, isLocal: boolean, context: Com
 }
 
 function accountLines(account: BootstrappedAccount): string[] {
-  const {
-    accountId,
-    buckets,
-    environments,
-    gitopsRepository,
-    oidcProvider,
-    region,
-    roles,
-    secretReaders = [],
-  } = account;
+  const { accountId, buckets, environments, gitopsRepository, oidcProvider, operators = [], region, roles } = account;
   return [
     `Account ${accountId} (${region})${environments.length === 0 ? '' : `: ${environments.join(', ')}`}`,
     ...buckets.map((bucket) => `  bucket ${bucket}: versioned, encrypted, private, TLS only`),
     ...(oidcProvider ? ['  identity provider token.actions.githubusercontent.com'] : []),
     ...roles.map(({ kind, arn }) => `  ${kind} role ${arn}`),
-    ...secretReaders.map(({ environment, arn }) => `  role ${arn}: reads the secrets of ${environment}`),
+    ...operators.map(({ arn, description }) => `  role ${arn}: ${description}`),
     ...(gitopsRepository === undefined ? [] : [`  repository ${gitopsRepository}`]),
     '',
   ];

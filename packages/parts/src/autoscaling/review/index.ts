@@ -10,6 +10,7 @@ export const review: PartReview<AutoscalingPart> = {
     { path: 'autoscaling.maxReplicas', rank: 320, inEnvironment: (scaling) => scaling?.maxReplicas },
     { path: 'autoscaling.targetCpuPercent', rank: 330, inEnvironment: (scaling) => scaling?.targetCpuPercent },
     { path: 'autoscaling.targetMemoryPercent', rank: 331, inEnvironment: (scaling) => scaling?.targetMemoryPercent },
+    { path: 'autoscaling.queue', rank: 332, inEnvironment: (scaling) => scaling?.queue },
   ],
   dependedOn: [{ read: (scaling) => scaling }],
 };

@@ -1,4 +1,5 @@
 import { counted, type PartReview } from '@goldenpath/extension';
+import { podsOf } from '../../autoscaling/pods';
 import type { ProcessesPart, ProcessPart } from '../types';
 import { largeProcesses } from './large-processes';
 import { processDropped } from './process-dropped';
@@ -14,7 +15,7 @@ export const review: PartReview<ProcessesPart> = {
       kind: 'workload',
       name: process.workload.name,
       facts: factsOf(process),
-      objects: ['Deployment', 'Service', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'].map(
+      objects: ['Deployment', 'Service', 'HorizontalPodAutoscaler', 'ScaledObject', 'PodDisruptionBudget'].map(
         (kind) => `${kind}/${process.workload.name}`,
       ),
     })),
@@ -44,7 +45,7 @@ function factsOf({ workload, autoscaling }: ProcessPart): string[] {
   const { requests, limits } = workload.resources;
   return [
     'Deployment',
-    autoscaling ? `${autoscaling.minReplicas}–${autoscaling.maxReplicas} pods` : counted(workload.replicas ?? 1, 'pod'),
+    autoscaling ? podsOf(autoscaling) : counted(workload.replicas ?? 1, 'pod'),
     limits.cpu === undefined ? `${requests.cpu} CPU, no limit` : `${requests.cpu}–${limits.cpu} CPU`,
     `${requests.memory}–${limits.memory}`,
   ];

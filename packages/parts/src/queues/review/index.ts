@@ -34,6 +34,12 @@ export const review: PartReview<QueuesPart> = {
   }),
   graphRank: 54,
   fields: [{ path: 'queues', rank: 380, inEnvironment: (queues) => queues }],
+  platformFields: [
+    {
+      path: 'kubernetes.keda',
+      inEnvironment: (queues) => queues && Object.values(queues).map(({ readBy }) => readBy),
+    },
+  ],
   replacedBy: { aws_sqs_queue: ['fifo_queue', 'name', 'name_prefix'], aws_sqs_queue_policy: ['queue_url'] },
   policies: { aws_sqs_queue_policy: ['policy'] },
 };

@@ -1,9 +1,17 @@
 import { counted, factsOfPart, type GraphContext, type PartGraph } from '@goldenpath/extension';
+import { podsOf } from '../../autoscaling/pods';
 import type { AutoscalingPart } from '../../autoscaling/types';
 import type { WorkloadPart } from '../types';
 
 /** Objects that show a change of the workload. They share its name. */
-const OBJECTS = ['Deployment', 'StatefulSet', 'CronJob', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
+const OBJECTS = [
+  'Deployment',
+  'StatefulSet',
+  'CronJob',
+  'HorizontalPodAutoscaler',
+  'ScaledObject',
+  'PodDisruptionBudget',
+];
 
 /** Returns the nodes of the upstream image and the pods. An own image belongs to the registry. */
 export function workloadGraph(workload: WorkloadPart, { common }: GraphContext): PartGraph {
@@ -31,7 +39,7 @@ function workloadFacts(
   scaling: AutoscalingPart | undefined,
 ): string[] {
   const { requests, limits } = resources;
-  const pods = scaling ? `${scaling.minReplicas}–${scaling.maxReplicas} pods` : counted(replicas ?? 1, 'pod');
+  const pods = scaling ? podsOf(scaling) : counted(replicas ?? 1, 'pod');
   return [
     controller,
     pods,

@@ -170,7 +170,9 @@ test('the deploy role may not change the role, and the role has the boundary and
     ),
   );
   const arn = `arn:aws:iam::${ACCOUNT}:role/platform/goldenpath-idp-dev-secrets`;
-  expect(done.accounts[0]?.secretReaders).toEqual([{ environment: 'dev', arn }]);
+  expect(done.accounts[0]?.operators).toEqual([
+    { environment: 'dev', arn, description: 'The External Secrets Operator reads the secrets of dev' },
+  ]);
   expect(role).toMatchObject({
     path: '/platform/',
     permissions_boundary: `arn:aws:iam::${ACCOUNT}:policy/boundary`,
@@ -191,4 +193,43 @@ test('clusters of another account have their roles in the stack of that account'
     Object.keys(resource['aws_iam_role'] ?? {}).filter((id) => id.startsWith('secrets-role-')),
   );
   expect(roles).toEqual([['secrets-role-dev'], ['secrets-role-prod']]);
+});
+
+describe('the role of KEDA', () => {
+  const withKeda = (change: (platform: string) => string) => (platform: string) =>
+    change(platform).replace('\nkubernetes:\n', '\nkubernetes:\n  keda: true\n');
+
+  test('has no policy, and the pod of the operator alone gets it', async () => {
+    const { done, stack, associations } = await readerIn(withKeda(withCluster('{ name: acme-dev }')));
+    const role = stack.resource['aws_iam_role']?.['keda-role-dev'];
+    expect(role).toMatchObject({ name: 'goldenpath-idp-dev-keda', path: '/' });
+    expect(Object.keys(stack.resource['aws_iam_role_policy'] ?? {})).not.toContain('keda-role-dev-policy');
+    expect(associations?.['keda-role-dev-association']).toMatchObject({
+      cluster_name: 'acme-dev',
+      namespace: 'platform',
+      service_account: 'keda-operator',
+    });
+    expect(done.accounts[0]?.operators?.map(({ arn }) => arn)).toContain(
+      `arn:aws:iam::${ACCOUNT}:role/goldenpath-idp-dev-keda`,
+    );
+    const { policies } = roleOf(stack, 'deploy');
+    const arn = `arn:aws:iam::${ACCOUNT}:role/goldenpath-idp-dev-keda`;
+    expect(evaluate(policies, { action: 'iam:PutRolePolicy', resource: arn })).toBe('denied');
+  });
+
+  test('with `podIdentity: irsa`, trusts tokens of the operator alone', async () => {
+    const { stack } = await readerIn(withKeda(irsa(`{ name: acme-dev, oidcIssuer: "https://${ISSUER}" }`)));
+    const trust = parsePolicy(String(stack.resource['aws_iam_role']?.['keda-role-dev']?.['assume_role_policy']));
+    const request = {
+      [`${ISSUER}:aud`]: 'sts.amazonaws.com',
+      [`${ISSUER}:sub`]: 'system:serviceaccount:platform:keda-operator',
+    };
+    expect(lets(trust, request)).toBe(true);
+    expect(lets(trust, { ...request, [`${ISSUER}:sub`]: 'system:serviceaccount:apps:keda-operator' })).toBe(false);
+  });
+
+  test('is not made where the clusters do not have KEDA', async () => {
+    const { stack } = await named;
+    expect(Object.keys(stack.resource['aws_iam_role'] ?? {})).not.toContain('keda-role-dev');
+  });
 });

@@ -45,7 +45,7 @@ async function check(answer: Answer | undefined) {
     return Promise.resolve({ code: 254, stdout: '', stderr: 'An error occurred (NoSuchEntity): it cannot be found' });
   };
   const { checks } = await fleet.doctor({ run, areas: ['aws'] }).finally(() => fleet.close());
-  return checks.find(({ name }) => name === 'secrets role goldenpath-idp-dev-secrets');
+  return checks.find(({ name }) => name === 'operator role goldenpath-idp-dev-secrets');
 }
 
 test.each<[string, Answer | undefined, string, string]>([

@@ -1,20 +1,48 @@
-import { type Environment, type Platform, podTrustPolicy } from '@goldenpath/extension';
+import { type Environment, type KedaRole, kedaRoleOf, type Platform, podTrustPolicy } from '@goldenpath/extension';
 import type { Policy } from '@goldenpath/iam';
-import type { SecretReader } from '@goldenpath/infra';
+import type { OperatorRole } from '@goldenpath/infra';
 import { type SecretsRole, secretsRoleOf } from '@goldenpath/model';
 import type { PlatformAccount } from './accounts';
 import { decryptSecrets } from './decrypt-secrets';
 
-/** Returns the roles that the operators of an account's clusters read secrets with, in the order of the environments. */
-export function secretReaders({ aws }: PlatformAccount, platform: Platform): SecretReader[] {
+/**
+ * Returns the roles of the operators in an account's clusters, in the order of the environments. That of the External Secrets Operator reads
+ * secrets. That of KEDA has no policy: the policies of the queues that it reads name it.
+ */
+export function operatorRoles({ aws }: PlatformAccount, platform: Platform): OperatorRole[] {
   return platform.environments.flatMap((environment) => {
     if (environment.aws.accountId !== aws.accountId) return [];
-    const role = secretsRoleOf(environment, platform);
-    return role === undefined ? [] : [readerOf(role, environment)];
+    const { name } = environment;
+    const secrets = secretsRoleOf(environment, platform);
+    const keda = kedaRoleOf(environment, platform);
+    return [
+      ...(secrets === undefined
+        ? []
+        : [
+            {
+              ...operatorOf(secrets, environment),
+              id: 'secrets-role' as const,
+              description: `The External Secrets Operator reads the secrets of ${name}`,
+              policy: JSON.stringify(readPolicy(environment)),
+            },
+          ]),
+      ...(keda === undefined
+        ? []
+        : [
+            {
+              ...operatorOf(keda, environment),
+              id: 'keda-role' as const,
+              description: `KEDA reads the lengths of queues in ${name}`,
+            },
+          ]),
+    ];
   });
 }
 
-function readerOf(role: SecretsRole, environment: Environment): SecretReader {
+function operatorOf(
+  role: SecretsRole | KedaRole,
+  environment: Environment,
+): Omit<OperatorRole, 'id' | 'description' | 'policy'> {
   const { name, path, arn, namespace, serviceAccount, trust } = role;
   const { accountId, permissionsBoundary, region } = environment.aws;
   return {
@@ -25,7 +53,6 @@ function readerOf(role: SecretsRole, environment: Environment): SecretReader {
     region,
     ...(permissionsBoundary !== undefined && { permissionsBoundary }),
     trust: JSON.stringify(podTrustPolicy({ trust, accountId, namespace, serviceAccount })),
-    policy: JSON.stringify(readPolicy(environment)),
     ...(trust.type === 'eks-pod-identity' && { association: { cluster: trust.cluster, namespace, serviceAccount } }),
   };
 }

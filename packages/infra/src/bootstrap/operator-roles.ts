@@ -3,26 +3,27 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { literal, literalValues } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
-import type { BootstrapFacts, SecretReader } from './facts';
+import type { BootstrapFacts, OperatorRole } from './facts';
 
-/** Adds the role that the operator of a cluster reads secrets with. With EKS Pod Identity, an association gives it to the operator's pod. */
-export function addSecretReader(
+/** Adds the role of an operator in a cluster. With EKS Pod Identity, an association gives it to the operator's pod. */
+export function addOperatorRole(
   scope: Construct,
-  reader: SecretReader,
+  operator: OperatorRole,
   { aws, tags: own }: Pick<BootstrapFacts, 'aws' | 'tags'>,
 ): void {
-  const { association, environment, permissionsBoundary, region } = reader;
-  const id = `secrets-role-${environment}`;
+  const { association, environment, permissionsBoundary, policy, region } = operator;
+  const id = `${operator.id}-${environment}`;
   const tags = literalValues({ ...own, environment });
   const role = new IamRole(scope, id, {
-    name: literal(reader.name),
-    path: literal(reader.path),
+    name: literal(operator.name),
+    path: literal(operator.path),
     ...(permissionsBoundary !== undefined && { permissionsBoundary: literal(permissionsBoundary) }),
-    description: literal(`The External Secrets Operator reads the secrets of ${environment}`),
-    assumeRolePolicy: literal(reader.trust),
+    description: literal(operator.description),
+    assumeRolePolicy: literal(operator.trust),
     tags,
   });
-  new IamRolePolicy(scope, `${id}-policy`, { name: 'secrets', role: role.name, policy: literal(reader.policy) });
+  if (policy !== undefined)
+    new IamRolePolicy(scope, `${id}-policy`, { name: 'secrets', role: role.name, policy: literal(policy) });
   if (association === undefined) return;
   new EksPodIdentityAssociation(scope, `${id}-association`, {
     ...(region !== aws.region && { region: literal(region) }),

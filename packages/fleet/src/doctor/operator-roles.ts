@@ -1,12 +1,12 @@
 import { conditionsHold, listOf, parsePolicy, type Principals, type Statement } from '@goldenpath/iam';
-import type { SecretReader } from '@goldenpath/infra';
+import type { OperatorRole } from '@goldenpath/infra';
 import { policyOf } from './policy-of';
 import { type Checker, valueAt } from './programs';
 
 /** Checks that the operator of a cluster can assume the role that its service account or its association names. */
-export async function checkSecretReader(checker: Checker, reader: SecretReader, remedy: string): Promise<void> {
-  const { arn, environment, name } = reader;
-  const title = `secrets role ${name}`;
+export async function checkOperatorRole(checker: Checker, operator: OperatorRole, remedy: string): Promise<void> {
+  const { arn, environment, name } = operator;
+  const title = `operator role ${name}`;
   const args = ['iam', 'get-role', '--role-name', name, '--output', 'json'];
   const found = await checker.json(title, remedy, 'aws', args);
   if (found === undefined) return;
@@ -14,12 +14,12 @@ export async function checkSecretReader(checker: Checker, reader: SecretReader, 
   const problem =
     actual !== arn
       ? `its ARN is ${String(actual)}, not ${arn}`
-      : trustProblem(reader, valueAt(found, 'Role', 'AssumeRolePolicyDocument'));
+      : trustProblem(operator, valueAt(found, 'Role', 'AssumeRolePolicyDocument'));
   checker.expect(title, problem, `the operator in ${environment} can assume it`, remedy);
 }
 
 /** Sends the request of the operator, as the generated trust policy describes it, to the trust policy of the role. */
-function trustProblem({ environment, trust }: SecretReader, document: unknown): string | undefined {
+function trustProblem({ environment, trust }: OperatorRole, document: unknown): string | undefined {
   const actual = policyOf(document);
   if (actual === undefined) return 'its trust policy cannot be read';
   const [expected] = listOf(parsePolicy(trust).Statement);
