@@ -52,9 +52,10 @@ function setPort(check: Check, node: ImportNode, draft: Draft): void {
   const given = node.takeText();
   if (given === undefined) return;
   const ports = portsOf(draft);
-  const port = /^\d+$/.test(given) ? Number(given) : ports.find(({ name }) => name === given)?.port;
-  if (port === undefined) return node.leaveOut('There is no port of that name.');
-  if (port !== ports[0]?.port) check['port'] = port;
+  const isNumber = /^\d+$/.test(given);
+  const found = ports.find(({ name, port }) => (isNumber ? port === Number(given) : name === given));
+  if (found === undefined && !isNumber) return node.leaveOut('There is no port of that name.');
+  if (found === undefined || found !== ports[0]) check['port'] = isNumber ? Number(given) : given;
 }
 
 function portsOf(draft: Draft): { readonly name?: string; readonly port: number }[] {

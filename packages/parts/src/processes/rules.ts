@@ -119,12 +119,11 @@ function portsOfProcesses(
 }
 
 const containersOf: ContainersOf = (settings) =>
-  Object.entries(partSettings(settings).processes ?? {}).map(([name, { ports, ...process }]) => ({
+  Object.entries(partSettings(settings).processes ?? {}).map(([name, process]) => ({
     at: ['processes', name],
     name,
-    probe: probeOf(ports[0]),
+    probe: probeOf(process.ports[0]),
     ...process,
-    ...(ports[0] !== undefined && { firstPort: ports[0] }),
   }));
 
 export const rules: readonly Rule<AppContext>[] = [

@@ -9,9 +9,11 @@ import {
   plainSecretProblem,
   type Path,
   type Problem,
+  quote,
   type Rule,
   secretsOfArguments,
   type Settings,
+  suggestion,
   variantsOf,
 } from '@goldenpath/extension';
 import type { ProbeType, WrittenRunningCheck } from './probe-schema';
@@ -32,6 +34,7 @@ export function probeRules(containersOf: ContainersOf): readonly Rule<AppContext
     containersOf(settings).flatMap((container) => checksOf(container, environment));
   return [
     checksHavePort(containersOf),
+    { ...ruleAboutChecks('probe-port', unknownPort, checksIn), reads: ['ports', 'port', 'image', 'probe'] },
     ruleAboutChecks('probe-field-without-effect', unused, checksIn),
     ruleAboutChecks('probe-without-command', withoutCommand, checksIn),
     commandsAreNotSecret(checksIn),
@@ -70,6 +73,27 @@ function unused(context: AppContext, { container, environment, name, check, type
     message: `\`${field}\` has no effect on \`${name}\`${ofContainer(container)}${inEnvironment(environment)}: the check is ${type === 'none' ? 'off' : `of the type \`${type}\``}.`,
     remedy: 'Remove the field, or change `type`. A field for some environments belongs in their overrides.',
   }));
+}
+
+function unknownPort(context: AppContext, { container, environment, name, check }: CheckInEnvironment): Problem[] {
+  const { ports, at } = container;
+  const found = ports.find((port) => port.name === check.port);
+  if (typeof check.port !== 'string' || (found !== undefined && found.protocol !== 'udp')) return [];
+  const names = ports.filter(({ protocol }) => protocol !== 'udp').map((port) => port.name);
+  const where = `${ofContainer(container)}${inEnvironment(environment)}`;
+  return [
+    {
+      path: pathOfSetting(context, environment, [...at, 'probes', name, 'port']),
+      message:
+        found === undefined
+          ? `\`${name}\`${where} asks on the port ${quote(check.port)}, and the container has no port of that name.`
+          : `\`${name}\`${where} asks on the port ${quote(check.port)}, which is for UDP. Nothing can be asked over UDP.`,
+      remedy:
+        names.length === 0
+          ? 'Give the number of the port, or list the port in `ports`.'
+          : suggestion(check.port, names),
+    },
+  ];
 }
 
 function withoutCommand(
@@ -127,7 +151,8 @@ function checksWithoutPort(
   environment: string | undefined,
   container: SpecContainer,
 ): readonly Problem[] {
-  const { at, firstPort, probe } = container;
+  const { at, ports, probe } = container;
+  const [firstPort] = ports;
   if (firstPort !== undefined && firstPort.protocol !== 'udp') return [];
   const why = firstPort === undefined ? 'the container listens on nothing' : 'nothing can be asked over UDP';
   const own = at.length === 0;

@@ -16,13 +16,16 @@ export interface WrittenCheck {
    */
   readonly path?: string;
   /**
-   * The port of the check. The default is `port` of the application.
+   * The port of the check: the name of a port of the container, or a number. The default is the first port.
    *
-   * @asType integer
    * @minimum 1
    * @maximum 65535
+   * @multipleOf 1
+   * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
+   * @maxLength 15
+   * @examples ["http", 9990]
    */
-  readonly port?: number;
+  readonly port?: number | string;
   /**
    * The scheme of an HTTP request. Kubernetes does not verify the certificate.
    *

@@ -17,8 +17,8 @@ export interface SpecContainer {
   /** What is asked where `probes` does not say it. */
   readonly probe: ProbeType;
   readonly probes?: ProbesSettings;
-  /** What checks ask unless they have a port of their own. @default it listens on nothing */
-  readonly firstPort?: Port;
+  /** What it listens on. Checks ask the first one unless they name a port. */
+  readonly ports: readonly Port[];
 }
 
 /** Returns the containers of a kind that settings describe. */
@@ -29,16 +29,15 @@ export const ownContainer: ContainersOf = (settings) => {
   const { workload } = partSettings(settings);
   if (workload === undefined) return [];
   const { resources, command, args, probe, probes } = workload;
-  const [firstPort] = portsOf(workload);
   return [
     {
       at: [],
       resources,
       args,
       probe,
+      ports: portsOf(workload),
       ...(command !== undefined && { command }),
       ...(probes !== undefined && { probes }),
-      ...(firstPort !== undefined && { firstPort }),
     },
   ];
 };

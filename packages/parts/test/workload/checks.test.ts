@@ -37,6 +37,23 @@ const USUAL = {
   },
 };
 
+const NAMED = [
+  { name: 'http', port: 8080 },
+  { name: 'grpc-health', port: 9000 },
+];
+
+test('a check asks on a port by its name, and gRPC by the number of that port', async () => {
+  const spec = {
+    ports: NAMED,
+    probes: { startup: { type: 'grpc', port: 'grpc-health' }, liveness: { port: 'http' }, readiness: { port: 9990 } },
+  };
+  expect(await checksOf(spec)).toMatchObject({
+    startupProbe: { grpc: { port: 9000 } },
+    livenessProbe: { httpGet: { path: '/health', port: 'http' } },
+    readinessProbe: { httpGet: { path: '/ready', port: 9990 } },
+  });
+});
+
 test('without a word the checks are as they always were', async () => {
   expect(await checksOf({})).toEqual(USUAL);
 });
@@ -148,6 +165,21 @@ describe('a check is refused', () => {
       'with a scheme that is not known',
       { probes: { liveness: { scheme: 'https' } } },
       ['not-a-choice: `probes.liveness.scheme` cannot be the text "https".'],
+    ],
+    [
+      'of a port that is for UDP',
+      { ports: [...NAMED, { name: 'udp', port: 5353 }], probes: { liveness: { type: 'tcp', port: 'udp' } } },
+      ['probe-port: `liveness` asks on the port "udp", which is for UDP. Nothing can be asked over UDP.'],
+    ],
+    [
+      'of a port of no name here',
+      { ports: NAMED, probes: { liveness: { port: 'amdin' } } },
+      ['probe-port: `liveness` asks on the port "amdin", and the container has no port of that name.'],
+    ],
+    [
+      'of half a port',
+      { probes: { liveness: { port: 80.5 } } },
+      ['out-of-range: `probes.liveness.port` must be a whole number, but is 80.5.'],
     ],
   ];
 

@@ -19,6 +19,8 @@ export function describeValue(subject: Subject): Description {
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
       return describeRange(subject);
+    case 'multipleOf':
+      return describePart(subject);
     case 'uniqueItems':
       return describeRepetition(subject);
     default:
@@ -106,6 +108,16 @@ function describeRange({ error, name }: Subject): Description {
     rule: 'out-of-range',
     message: `${name} must be ${BOUNDS[error.keyword]} ${error.params['limit']}, but is ${error.data}.`,
     remedy: `Use ${kind} ${range}.`,
+  };
+}
+
+/** A number that must be whole, where a text is allowed as well. */
+function describePart({ error, name }: Subject): Description {
+  const unit = Number(error.params['multipleOf']);
+  return {
+    rule: 'out-of-range',
+    message: `${name} must be ${unit === 1 ? 'a whole number' : `a multiple of ${unit}`}, but is ${error.data}.`,
+    remedy: unit === 1 ? 'Leave out the fraction.' : `Use a multiple of ${unit}.`,
   };
 }
 

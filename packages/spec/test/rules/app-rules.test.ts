@@ -362,6 +362,12 @@ const CASES: readonly Case[] = [
     platform: `${PLATFORM}ingress: { type: ingress, allowedAnnotations: [konghq.com/*] }\n`,
   },
   {
+    rule: 'probe-port',
+    bad: `${STATELESS}ports: [{ name: http, port: 8080 }, { name: admin, port: 9990 }]\nprobes: { liveness: { path: /live, port: amdin } }\n`,
+    marks: 'amdin',
+    good: `${STATELESS}ports: [{ name: http, port: 8080 }, { name: admin, port: 9990 }]\nprobes: { liveness: { path: /live, port: admin } }\n`,
+  },
+  {
     rule: 'probe-field-without-effect',
     bad: `${STATELESS}probes: { liveness: { type: tcp, path: /live } }\n`,
     marks: 'path',

@@ -1,5 +1,5 @@
 import { nearMiss } from '@goldenpath/extension';
-import type { WrittenCheck, WrittenPort } from '@goldenpath/parts';
+import type { WrittenCheck, WrittenPort, WrittenProbes } from '@goldenpath/parts';
 import * as fc from 'fast-check';
 import type { WrittenAppSpec, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
 import { database, DATABASE_VARIABLES, databaseOverride, dedicatedDatabase, dedicatedOverride } from './database';
@@ -29,7 +29,11 @@ const PROBE_TIMES = record({
 });
 
 const PROBES = record({
-  startup: record({ seconds: fc.constant(300), port: fc.constant(9090), type: fc.constantFrom('tcp', 'grpc') }),
+  startup: record({
+    seconds: fc.constant(300),
+    port: fc.constantFrom(9090, 'first'),
+    type: fc.constantFrom('tcp', 'grpc'),
+  }),
   liveness: fc.constantFrom<WrittenCheck>(
     { path: '/ping', scheme: 'HTTPS' },
     { command: ['redis-cli', 'ping'] },
@@ -171,10 +175,16 @@ const WORKLOAD = fc
       // `ports` takes the place of `port`, a probe asks on the first one, and a worker has nothing to ask.
       port: ports === undefined ? allowed : undefined,
       probe: ports === undefined ? probe : undefined,
-      probes: isWorker ? undefined : probes,
+      probes: isWorker ? undefined : askedByName(probes, ports),
       ingress: isWorker ? undefined : ingress,
     });
   });
+
+/** `first` stands for the name of the first port, where the ports have names. */
+function askedByName(probes: WrittenProbes | undefined, ports: readonly WrittenPort[] | undefined) {
+  if (probes?.startup?.port !== 'first') return probes;
+  return { ...probes, startup: { ...probes.startup, port: ports?.[0]?.name ?? 9091 } };
+}
 
 /** The pods of a StatefulSet need a port for their names. */
 const WITH_PORT = WORKLOAD.filter(({ ports }) => ports?.length !== 0);

@@ -36,13 +36,11 @@ function timing(check: WrittenRunningCheck, period: number) {
 }
 
 /** Returns what a check asks; `undefined` when it asks nothing. */
-function handler(
-  { port: ownPort, portName, probe }: PodFacts,
-  check: WrittenRunningCheck,
-  usualPath: string,
-): Handler | undefined {
+function handler(workload: PodFacts, check: WrittenRunningCheck, usualPath: string): Handler | undefined {
+  const { portName, probe } = workload;
   // A check has a port of its own where the container has none: a rule says so.
-  const port = check.port === undefined ? IntOrString.fromString(portName ?? '') : IntOrString.fromNumber(check.port);
+  const asked = check.port ?? portName ?? '';
+  const port = typeof asked === 'number' ? IntOrString.fromNumber(asked) : IntOrString.fromString(asked);
   const { path = usualPath, scheme, service, command = [] } = check;
   switch (typeOfCheck(check, probe.type)) {
     case 'http':
@@ -51,10 +49,16 @@ function handler(
       return { tcpSocket: { port } };
     case 'grpc':
       // The API takes no name of a port here.
-      return { grpc: { port: check.port ?? ownPort ?? 0, ...(service !== undefined && { service }) } };
+      return { grpc: { port: numberOf(workload, asked), ...(service !== undefined && { service }) } };
     case 'exec':
       return { exec: { command: [...command] } };
     case 'none':
       return undefined;
   }
+}
+
+/** Returns the number of a port. */
+function numberOf({ port = 0, portName, ports = [] }: PodFacts, asked: number | string): number {
+  if (typeof asked === 'number') return asked;
+  return asked === portName ? port : (ports.find(({ name }) => name === asked)?.port ?? port);
 }
