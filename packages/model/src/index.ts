@@ -11,7 +11,9 @@ export { acceptanceOf, accountOf, accountsOf, shownAccountOf, type FindingScope 
 export { argoApplicationName, nameConflicts, namesOf, namesOfPlatform, ROOT_APP } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';
-export { type FleetResolver, fleetResolver, resolveFleet } from './resolve-fleet';
+export { type FleetResolver, fleetResolver, resolveFleet, resolverOf } from './resolve-fleet';
+export { resolvePlatform } from './resolve-platform';
+export { namesReferredTo } from './references';
 export {
   centralRepository,
   type GitopsRepository,

@@ -132,8 +132,8 @@ function usesOf({ kind, settings }: AppSpec, { name }: Environment, { registry }
     : partsWith(registry, kind, 'uses').flatMap((part) => part.uses?.(own[part.name]) ?? []);
 }
 
-function appsByName({ apps }: ClusterContext): ReadonlyMap<string, AppSpec> {
-  return new Map(apps.map((app) => [app.name, app]));
+function appsByName({ apps, fleet }: ClusterContext): Pick<ReadonlyMap<string, AppSpec>, 'get'> {
+  return fleet ?? new Map(apps.map((app) => [app.name, app]));
 }
 
 /** Returns whether an application here can have a role in AWS that its pods get from the agent of their node. */

@@ -11,8 +11,6 @@ export function resolveFleet(platform: Platform, specs: readonly AppSpec[], regi
 /** Resolves the facts of a fleet one application at a time. */
 export interface FleetResolver {
   readonly platform: PlatformFacts;
-  /** By name, in code unit order. */
-  readonly specs: readonly AppSpec[];
   /**
    * Returns the facts of one application.
    *
@@ -22,24 +20,39 @@ export interface FleetResolver {
 }
 
 /** Resolves the platform of a fleet at once, and its applications on demand. */
-export function fleetResolver(platform: Platform, specs: readonly AppSpec[], registry: Registry): FleetResolver {
+export function fleetResolver(
+  platform: Platform,
+  specs: readonly AppSpec[],
+  registry: Registry,
+): FleetResolver & {
+  /** By name, in code unit order. */
+  readonly specs: readonly AppSpec[];
+} {
   const sorted = [...specs].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const platformFacts = resolvePlatform(platform, sorted, registry);
-  const byName = new Map(sorted.map((spec) => [spec.name, spec]));
+  const facts = resolvePlatform(platform, sorted, registry);
+  const apps = new Map(sorted.map((spec) => [spec.name, spec]));
+  return { ...resolverOf(platform, { facts, apps }, registry), specs: sorted };
+}
+
+/** Resolves the applications of a fleet whose platform has known facts. */
+export function resolverOf(
+  platform: Platform,
+  { facts, apps }: { readonly facts: PlatformFacts; readonly apps: Pick<ReadonlyMap<string, AppSpec>, 'get'> },
+  registry: Registry,
+): FleetResolver {
   const context = {
     platform,
     registry,
-    apps: byName,
-    platformFacts: new Map(platformFacts.environments.map((environment) => [environment.name, environment])),
+    apps,
+    platformFacts: new Map(facts.environments.map((environment) => [environment.name, environment])),
   };
   return {
-    platform: platformFacts,
-    specs: sorted,
+    platform: facts,
     resolve(spec, onOther) {
       if (onOther === undefined) return resolveApp(spec, context);
       const get = (name: string) => {
         onOther(name);
-        return byName.get(name);
+        return apps.get(name);
       };
       return resolveApp(spec, { ...context, apps: { get } });
     },

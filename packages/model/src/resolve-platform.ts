@@ -9,14 +9,24 @@ import {
   type Registry,
   type Risk,
 } from '@goldenpath/extension';
+import type { ClusterContext } from './cluster-context';
 import { partFacts } from './part-facts';
 import { platformStackName, stackFacts } from './stacks';
 import { resolvePreviews } from './resolve-preview';
 import { resolveCluster } from './resolve-cluster';
 import { platformTags } from './tags';
 
-/** Returns the platform's facts in each environment. */
-export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], registry: Registry): PlatformFacts {
+/**
+ * Returns the platform's facts in each environment.
+ *
+ * @param fleet - Finds the applications that `apps` refer to. @default only `apps`
+ */
+export function resolvePlatform(
+  platform: Platform,
+  apps: readonly AppSpec[],
+  registry: Registry,
+  fleet?: ClusterContext['fleet'],
+): PlatformFacts {
   return {
     organisation: platform.organisation,
     domain: platform.domain,
@@ -33,7 +43,12 @@ export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], re
     }),
     teams: platform.teams,
     clusters: platform.environments.map((environment) =>
-      resolveCluster(environment, isProduction(environment, platform), { platform, apps, registry }),
+      resolveCluster(environment, isProduction(environment, platform), {
+        platform,
+        apps,
+        registry,
+        ...(fleet !== undefined && { fleet }),
+      }),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { AppSpec, ClusterFacts, Environment, PreviewSecret, Settings } from '@goldenpath/extension';
 import type { ClusterContext } from './cluster-context';
 import { namespaceOf } from './namespace';
+import { partsWith } from './parts-with';
 import { previewOf } from './resolve-preview';
 
 /**
@@ -18,7 +19,9 @@ export function secretPathsIn(
     const settings = app.settings[environment.name];
     if (settings === undefined) continue;
     const namespace = namespaceOf(app.owner, environment, platform);
-    found.set(namespace, [...(found.get(namespace) ?? []), ...pathsOf(app, environment, settings, context)]);
+    let paths = found.get(namespace);
+    if (paths === undefined) found.set(namespace, (paths = []));
+    paths.push(...pathsOf(app, environment, settings, context));
   }
   return new Map([...found].map(([namespace, paths]) => [namespace, inOrder(paths)]));
 }
@@ -50,7 +53,9 @@ function pathsOf(
   { registry }: ClusterContext,
 ): readonly string[] {
   const input = { app: name, environment: environment.name, settings };
-  return registry.partsOf(kind).flatMap((part) => part.secretPaths?.(settings[part.name], input) ?? []);
+  return partsWith(registry, kind, 'secretPaths').flatMap(
+    (part) => part.secretPaths?.(settings[part.name], input) ?? [],
+  );
 }
 
 function inOrder(paths: readonly string[]): readonly string[] {

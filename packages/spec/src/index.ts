@@ -5,7 +5,7 @@ export { parseYaml } from './document/yaml-document';
 export { formatDiagnostic } from './format';
 export { type CandidateSpec, checkCandidate } from './load/candidate';
 export { codeEngine } from './code/engine';
-export { type ChangedSpecs, codeFilesOf, loadChangedSpecs } from './load/changed-specs';
+export { type ChangedSpecs, codeFilesOf, haveValidUses, loadChangedSpecs } from './load/changed-specs';
 export { dataFoldersOf } from './load/data-files';
 export { findApps, findAppIn, type FoundFile, isAppFolderName } from './load/find-apps';
 export { type LoadedFleet, loadFleet, loadRegistry, type LoadResult, readDefaultBranch } from './load/fleet';

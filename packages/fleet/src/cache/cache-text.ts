@@ -1,4 +1,5 @@
 import type { AppSpec as AnyAppSpec } from '@goldenpath/extension';
+import type { PlatformFacts } from '@goldenpath/model';
 import type { AppSpec, Settings } from '@goldenpath/spec';
 import type { TemplateFolders } from '@goldenpath/scaffold';
 import type { CodeInputs } from './code-inputs';
@@ -7,6 +8,8 @@ import type { SynthesisedApp } from '../synth/summary';
 
 /** What a run records about a valid fleet for the next one. */
 export interface FleetCache extends CacheHead {
+  /** The facts of the platform. */
+  readonly platformFacts: StoredJson<PlatformFacts>;
   readonly apps: readonly CachedApp[];
 }
 
@@ -98,7 +101,7 @@ function asciiJson(value: unknown): string {
   });
 }
 
-const FORMAT = 'goldenpath fleet cache 3';
+const FORMAT = 'goldenpath fleet cache 4';
 const END = '\nend\n';
 const LINE_END = 10;
 /** Lines of an application in the second half. */
@@ -108,10 +111,11 @@ const LINES = 3;
  * Returns the text of a cache. Every run needs its first half: the line in front of it says how many bytes that has. The second half is
  * read when something changed or is asked for.
  */
-export function cacheText({ apps, ...head }: FleetCache): string {
+export function cacheText({ apps, platformFacts, ...head }: FleetCache): string {
   const files = apps.map((app) => ({ ...app.files, ...app.brief }));
   const first = [asciiJson(head), asciiJson(files), ...apps.map(({ units }) => units.text)].join('\n');
-  const second = apps.flatMap(({ summary, spec, links }) => [summary.text, spec.text, links.text]);
+  const ofApps = apps.flatMap(({ summary, spec, links }) => [summary.text, spec.text, links.text]);
+  const second = [platformFacts.text, ...ofApps];
   return `${FORMAT} ${Buffer.byteLength(first)}\n${first}\n${second.join('\n')}${END}`;
 }
 
@@ -127,7 +131,7 @@ export function tryParseCache(bytes: Buffer): FleetCache | undefined {
     let lines: readonly string[] | undefined;
     const second = () => (lines ??= bytes.toString('latin1', end + 1, bytes.length - END.length).split('\n'));
     const apps = (JSON.parse(files) as readonly (AppFiles & AppBrief)[]).map((own, index) => {
-      const line = (at: number) => () => second()[index * LINES + at] ?? '';
+      const line = (at: number) => () => second()[1 + index * LINES + at] ?? '';
       return {
         files: own,
         brief: own,
@@ -137,7 +141,8 @@ export function tryParseCache(bytes: Buffer): FleetCache | undefined {
         links: new StoredJson<AppLinks>(line(2)),
       };
     });
-    return { ...(JSON.parse(head) as CacheHead), apps };
+    const platformFacts = new StoredJson<PlatformFacts>(() => second()[0] ?? '');
+    return { ...(JSON.parse(head) as CacheHead), platformFacts, apps };
   } catch {
     // An unreadable cache is ignored.
     return undefined;

@@ -1,5 +1,5 @@
 import { UserError } from '@goldenpath/errors';
-import { type FleetResolver, fleetResolver, keyOf } from '@goldenpath/model';
+import { keyOf, resolverOf } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import type { TemplateFolders } from '@goldenpath/scaffold';
 import { codeFilesOf, type FleetSource, loadChangedSpecs, platformNotes } from '@goldenpath/spec';
@@ -7,10 +7,11 @@ import { assertSpecs, type LoadContext, loadValidFleet, type ValidFleet } from '
 import { generatorFingerprint } from '../synth/fingerprint';
 import { templateFolders, withDigests } from '../scaffold/platform-templates';
 import { type FactsSource, plannedFleet, type PlannedFleet } from '../synth/planned-fleet';
-import { cacheText, type FleetCache, specOf } from './cache-text';
+import { cacheText, type FleetCache, specOf, storedJson } from './cache-text';
 import { codeInputs } from './code-inputs';
 import { codeStatus, templatesStatus } from './code-status';
 import { steadyStatus } from './file-status';
+import type { FleetBasis } from './fleet-basis';
 import { type FleetListing, listFleet, UNKNOWN_STATUS } from './fleet-listing';
 import { type KnownFleet, openKnownFleet } from './known-fleet';
 import { cachedApp } from './update-fleet';
@@ -79,7 +80,7 @@ function fromCache({ cache: known, updated, listing }: KnownFleet, context: Load
         (facts ??=
           updated === undefined
             ? resolved(cache, context)
-            : Promise.resolve(factsOf(updated.resolver, templatesOf(cache)))),
+            : Promise.resolve(factsOf(updated.basis, templatesOf(cache)))),
     },
     cache(catalog) {
       const isNew = updated !== undefined || (catalog !== undefined && catalog !== known.catalog);
@@ -95,25 +96,31 @@ function withCatalog({ catalog: _before, ...cache }: FleetCache, catalog: string
 
 /** Facts of a fleet in which nothing changed: they are needed where files of the output did. */
 async function resolved(cache: FleetCache, { source }: LoadContext): Promise<FactsSource> {
-  const { apps, platformStatus } = cache;
-  const specs = apps.map(specOf);
-  const loaded = await loadChangedSpecs(source, builtInRegistry, [], specs);
-  if (loaded === undefined || steadyStatus(source.platformFile, 'file') !== platformStatus)
+  const loaded = await loadChangedSpecs(source, builtInRegistry, []);
+  if (loaded === undefined || steadyStatus(source.platformFile, 'file') !== cache.platformStatus)
     throw new UserError('The platform file changed while it was read.', 'Run the command again.');
-  return factsOf(fleetResolver(loaded.platform, specs, loaded.registry), templatesOf(cache));
+  const apps = new Map(cache.apps.map((app) => [app.files.folder, app]));
+  const get = (name: string) => {
+    const app = apps.get(name);
+    return app && specOf(app);
+  };
+  const given = { facts: cache.platformFacts.value, apps: { get } };
+  return factsOf({ resolver: resolverOf(loaded.platform, given, loaded.registry), specOf: get }, templatesOf(cache));
 }
 
 function templatesOf({ templates }: FleetCache): TemplateFolders {
   return templates?.folders ?? {};
 }
 
-function factsOf(resolver: FleetResolver, templates: TemplateFolders): FactsSource {
-  const specs = new Map(resolver.specs.map((spec) => [spec.name, spec]));
+function factsOf(
+  { resolver, specOf: find }: Pick<FleetBasis, 'resolver' | 'specOf'>,
+  templates: TemplateFolders,
+): FactsSource {
   return {
     platform: resolver.platform,
     templates,
     app(name) {
-      const spec = specs.get(name);
+      const spec = find(name);
       if (spec === undefined) throw new Error(`The fleet has no application ${name}.`);
       return resolver.resolve(spec);
     },
@@ -156,6 +163,7 @@ function newCache(
     notes: platformNotes(loaded.platformDocument),
     platformKey: keyOf(facts.platform),
     platformUnits: fleet.platformUnits,
+    platformFacts: storedJson(facts.platform),
     ...(Object.keys(templates.folders).length > 0 && { templates }),
     ...(code && { codeInputs: code }),
     ...(catalog !== undefined && { catalog }),

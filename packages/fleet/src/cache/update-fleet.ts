@@ -1,19 +1,19 @@
 import type { AppSpec, Registry } from '@goldenpath/extension';
-import { type AppFacts, type FleetResolver, fleetResolver, keyOf, namesOf, namesOfPlatform } from '@goldenpath/model';
+import { type AppFacts, type FleetResolver, namesOf, namesOfPlatform, namesReferredTo } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import { type ChangedSpecs, type FleetSource, type FoundFile, loadChangedSpecs } from '@goldenpath/spec';
 import { hasOverrides, hasPatches } from '../load/patch-rule';
-import { platformUnits } from '../synth/plan';
 import { todosOf } from '../synth/summary';
 import { type AppInPlan, plannedApp } from '../synth/planned-fleet';
-import { type CachedApp, type FleetCache, specOf, storedJson, storedSpec } from './cache-text';
+import { type CachedApp, type FleetCache, storedJson, storedSpec } from './cache-text';
 import { codeInputs } from './code-inputs';
+import { type FleetBasis, fleetBasis } from './fleet-basis';
 import { type AppStatus, type FleetListing, UNKNOWN_STATUS } from './fleet-listing';
 
 /** A fleet after a change: its new cache and its facts. */
 export interface UpdatedFleet {
   readonly cache: FleetCache;
-  readonly resolver: FleetResolver;
+  readonly basis: FleetBasis;
   /** Whether no database was added, changed or removed. */
   readonly hasSameDatabases: boolean;
 }
@@ -31,40 +31,49 @@ export async function updateFleet(
   files: readonly FoundFile[],
   listing: FleetListing,
 ): Promise<UpdatedFleet | undefined> {
-  const reread = new Set(files.map(({ folder }) => folder));
-  const before = new Map(cache.apps.map((app) => [app.files.folder, app]));
-  const kept = cache.apps.filter(({ files: { folder } }) => !reread.has(folder) && listing.apps.has(folder));
-  const specsKept = kept.map(specOf);
-  const loaded = await loadChangedSpecs(source, builtInRegistry, files, specsKept);
+  const loaded = await loadChangedSpecs(source, builtInRegistry, files);
   // The cache contains neither the names of extensions nor their effect on specs.
   if (loaded === undefined || loaded.registry.sources.length > 0) return undefined;
-  const { platform, registry, changed } = loaded;
-  const resolver = fleetResolver(platform, [...specsKept, ...changed.values()], registry);
-  const generators = { fingerprint: cache.fingerprint, templates: cache.templates?.folders ?? {} };
-  const platformKey = keyOf(resolver.platform);
-  const affected = affectedBy(before, changed, listing, platformKey !== cache.platformKey);
-  let fits = true;
-  const apps = resolver.specs.map((spec) => {
-    const known = before.get(spec.name);
-    const status = listing.apps.get(spec.name) ?? UNKNOWN_STATUS;
-    if (known === undefined || affected.has(spec.name)) {
-      const others = new Set<string>();
-      const facts = resolver.resolve(spec, (name) => others.add(name));
-      // Loading the fleet checks patches and overrides, and reports where they do not fit.
-      if (hasPatches(facts, registry) || hasOverrides(facts, registry)) fits = false;
-      const planned = plannedApp(facts, resolver.platform, registry, generators);
-      return cachedApp({ spec, facts, planned, others, status }, registry);
-    }
-    return { ...known, files: { ...known.files, ...status } };
-  });
-  if (!fits || !haveDistinctNames(apps, resolver, registry)) return undefined;
-  const units = platformUnits(resolver.platform, registry, cache.fingerprint);
+  const { registry } = loaded;
+  const names = [...listing.apps.keys()].sort();
+  const basis = fleetBasis({ cache, loaded, names });
+  if (basis === undefined) return undefined;
+  const apps = appsAfter(cache, basis, names, listing, registry);
+  if (apps === undefined || !haveDistinctNames(apps, basis.resolver, registry)) return undefined;
+  const { affected, platform } = basis;
+  const { platformKey, platformUnits, platformFacts } = platform;
   const hasSameDatabases = databasesIn(cache.apps, affected) === databasesIn(apps, affected);
   return {
-    cache: { ...withCode(cache, files, loaded, listing), platformKey, platformUnits: units, apps },
-    resolver,
+    cache: { ...withCode(cache, files, loaded, listing), platformKey, platformUnits, platformFacts, apps },
+    basis,
     hasSameDatabases,
   };
+}
+
+/** @returns `undefined` when patches or overrides must be checked. Loading the fleet reports where they do not fit. */
+function appsAfter(
+  cache: FleetCache,
+  { resolver, specOf, affected }: FleetBasis,
+  names: readonly string[],
+  listing: FleetListing,
+  registry: Registry,
+): CachedApp[] | undefined {
+  const before = new Map(cache.apps.map((app) => [app.files.folder, app]));
+  const generators = { fingerprint: cache.fingerprint, templates: cache.templates?.folders ?? {} };
+  let fits = true;
+  const apps = names.map((name) => {
+    const known = before.get(name);
+    const status = listing.apps.get(name) ?? UNKNOWN_STATUS;
+    if (known !== undefined && !affected.has(name)) return { ...known, files: { ...known.files, ...status } };
+    const spec = specOf(name);
+    if (spec === undefined) throw new Error(`The fleet has no application ${name}.`);
+    const others = new Set<string>();
+    const facts = resolver.resolve(spec, (other) => others.add(other));
+    if (hasPatches(facts, registry) || hasOverrides(facts, registry)) fits = false;
+    const planned = plannedApp(facts, resolver.platform, registry, generators);
+    return cachedApp({ spec, facts, planned, others, status }, registry);
+  });
+  return fits ? apps : undefined;
 }
 
 /** If code was run, all code of the fleet was. */
@@ -88,22 +97,6 @@ function databasesIn(apps: readonly CachedApp[], some: ReadonlySet<string>): str
   return JSON.stringify(databases);
 }
 
-/** Returns the applications whose facts may differ: their own spec, a spec that they read, or the platform changed. */
-function affectedBy(
-  before: ReadonlyMap<string, CachedApp>,
-  changed: ReadonlyMap<string, AppSpec>,
-  listing: FleetListing,
-  all: boolean,
-): ReadonlySet<string> {
-  const differ = new Set([...before.keys()].filter((name) => !listing.apps.has(name)));
-  for (const [name, spec] of changed) {
-    const known = before.get(name);
-    if (known === undefined || known.spec.text !== storedSpec(spec).text) differ.add(name);
-  }
-  const looking = [...before].filter(([, { links }]) => all || links.value.others.some((name) => differ.has(name)));
-  return new Set([...differ, ...looking.map(([name]) => name)]);
-}
-
 /** The input of {@link cachedApp}. */
 interface AppToCache {
   readonly spec: AppSpec;
@@ -124,7 +117,7 @@ export function cachedApp({ spec, facts, planned, others, status }: AppToCache, 
     units: storedJson(planned.units()),
     summary: storedJson(summary),
     spec: storedSpec(spec),
-    links: storedJson({ others: [...others], names: [...names] }),
+    links: storedJson({ others: [...new Set([...others, ...namesReferredTo(spec, registry)])], names: [...names] }),
   };
 }
 

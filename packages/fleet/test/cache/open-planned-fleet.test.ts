@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PlatformFactsInput } from '@goldenpath/extension';
+import { builtInRegistry } from '@goldenpath/parts';
 import * as fc from 'fast-check';
 import { fleetContext } from '../../src/context';
 import { openPlannedFleet } from '../../src/cache/open-planned-fleet';
@@ -52,6 +54,7 @@ async function open(verify: boolean): Promise<unknown> {
   }
 }
 
+const plainText = (value: unknown) => JSON.stringify(value);
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
 
 const NAMES = ['alpha', 'beta', 'gamma', 'orders'];
@@ -132,17 +135,6 @@ test('a fleet opened from its cache equals the fleet of its files, after any edi
   );
 }, 120_000);
 
-test('an unchanged spec is not read again', async () => {
-  const first = await open(false);
-  const read = jest.spyOn(fs, 'readFileSync');
-  const opened = jest.spyOn(fs, 'openSync');
-  const { fleet } = await openPlannedFleet(fleetContext({ cwd: folder.root }), { apps: [], root, verify: false });
-  const files = [...read.mock.calls, ...opened.mock.calls].map(([file]) => String(file));
-  expect(files.filter((file) => file.endsWith('.yaml'))).toEqual([]);
-  expect(fleet.apps.map(({ summary }) => summary())).toMatchObject([{ name: 'orders' }]);
-  expect(first).toMatchObject({ apps: [{ summary: { name: 'orders' } }] });
-});
-
 test('--verify does not trust a cache that was tampered with', async () => {
   const before = plain(await open(false));
   fs.writeFileSync(cacheFile(), fs.readFileSync(cacheFile(), 'utf8').replaceAll('app-team', 'evil-team'));
@@ -153,7 +145,7 @@ test('--verify does not trust a cache that was tampered with', async () => {
 test.each([
   ['it was cut off', (text: string) => text.slice(0, text.length / 2)],
   ['it is empty', () => ''],
-  ['it is of another format', (text: string) => text.replace('cache 3', 'cache 1')],
+  ['it is of another format', (text: string) => text.replace('cache 4', 'cache 1')],
   [
     'its first half has another length',
     (text: string) => text.replace(/^(.* )(\d+)/, (_, head, count) => `${head}${count - 1}`),
@@ -188,4 +180,65 @@ test('an application is resolved again when one that it uses changes', async () 
     )?.units;
   expect(unitsOfBeta(after)).not.toEqual(unitsOfBeta(before));
   expect(after).toEqual(plain(await open(true)));
+});
+
+describe('after an edit of one application', () => {
+  const ONE = { what: 'write', kind: 'stateless-app', environments: ['dev'], port: 8080, database: 'one' } as const;
+
+  beforeEach(async () => {
+    apply({ ...ONE, name: 'alpha', owner: 'app-team', uses: [] });
+    apply({ ...ONE, name: 'beta', owner: 'app-team', uses: ['alpha'] });
+    apply({ ...ONE, name: 'gamma', owner: 'app-team', uses: [] });
+    await sleep(15);
+    expect(plain(await open(false))).toMatchObject({ apps: [{}, {}, {}, {}] });
+  });
+
+  /** Compares the fleet of its cache with that of its files, after an edit, and returns it. */
+  async function compareAfter(edit: Edit): Promise<unknown> {
+    apply(edit);
+    await sleep(15);
+    const found = plain(await open(false));
+    expect(found).toEqual(plain(await open(true)));
+    return found;
+  }
+
+  test('the facts of the platform are those of the cache if the edit does not concern them', async () => {
+    const text = fs.readFileSync(cacheFile(), 'utf8');
+    fs.writeFileSync(cacheFile(), text.replaceAll('"organisation":"example"', '"organisation":"cached"'));
+    apply({ ...ONE, name: 'beta', owner: 'app-team', uses: ['alpha'], port: 8081 });
+    await sleep(15);
+    expect(await open(false)).toMatchObject({ platform: { organisation: 'cached' } });
+    apply({ ...ONE, name: 'gamma', owner: 'app-team', uses: ['alpha'] });
+    await sleep(15);
+    expect(await open(false)).toMatchObject({ platform: { organisation: 'example' } });
+  });
+
+  test('the platform is resolved again if the application calls another one', async () => {
+    const before = plain(await open(false)) as { platform: unknown };
+    await compareAfter({ ...ONE, name: 'gamma', owner: 'app-team', uses: ['alpha'] });
+    expect((plain(await open(false)) as typeof before).platform).not.toEqual(before.platform);
+  });
+
+  test('the platform is resolved again if a part that looks at all applications could see another one', async () => {
+    const part = builtInRegistry.parts.find(({ platform }) => platform !== undefined) as {
+      platform: (input: PlatformFactsInput) => object | undefined;
+    };
+    const resolve = part.platform.bind(part);
+    // No application alone has an effect.
+    const isMany = ({ apps }: PlatformFactsInput) =>
+      apps.filter(({ settings }) => /(three|four)_db/.test(plainText(settings))).length > 1;
+    jest.spyOn(part, 'platform').mockImplementation((input) => ({ ...resolve(input), isMany: isMany(input) }));
+    const database = { ...ONE, kind: 'rds-database', owner: 'app-team', uses: [] } as const;
+    await compareAfter({ ...database, name: 'gamma', database: 'three' });
+    await compareAfter({ ...database, name: 'beta', database: 'two' });
+    await compareAfter({ ...database, name: 'beta', database: 'four' });
+    expect(plainText(await open(false))).toContain('"isMany":true');
+  });
+
+  test.each<[string, Edit]>([
+    ['that is removed', { ...ONE, name: 'alpha', owner: 'app-team', uses: [], what: 'remove' }],
+    ['that cannot be called any more', { ...ONE, name: 'alpha', owner: 'app-team', uses: [], kind: 'rds-database' }],
+  ])('the use of an application %s is a mistake', async (_title, edit) => {
+    expect(await compareAfter(edit)).toMatchObject([{ rule: 'unreachable-use' }]);
+  });
 });

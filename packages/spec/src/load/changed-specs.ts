@@ -17,17 +17,15 @@ export interface ChangedSpecs {
 }
 
 /**
- * Reads and validates some specs of a fleet. All other specs are known to be valid by themselves.
+ * Reads and validates some specs of a fleet, each by itself.
  *
  * @param files - The specs to read.
- * @param known - All other specs of the fleet.
  * @returns `undefined` when there is an error. {@link loadFleet} reports it.
  */
 export async function loadChangedSpecs(
   source: FleetSource,
   builtIn: Registry,
   files: readonly FoundFile[],
-  known: readonly AppSpec[],
 ): Promise<ChangedSpecs | undefined> {
   const { platform: found, registry, diagnostics } = await loadPlatformOf(source, builtIn);
   if (found === undefined || diagnostics.length > 0) return undefined;
@@ -37,8 +35,6 @@ export async function loadChangedSpecs(
   const checked = documents.map((document) => checkApp(document, platform, registry));
   if ([loaded, ...checked].some((result) => result.diagnostics.length > 0)) return undefined;
   const read = checked.flatMap(({ app }) => app ?? []);
-  const apps = [...read, ...known.map(withoutDocument)];
-  if (checkUses(apps, { apps, malformed: [], registry }).length > 0) return undefined;
   const codeFiles = codeFilesOf(read);
   return {
     platform,
@@ -46,6 +42,16 @@ export async function loadChangedSpecs(
     changed: new Map(read.map(({ folder, spec }) => [folder, spec])),
     ...(codeFiles !== undefined && { codeFiles }),
   };
+}
+
+/**
+ * Returns whether what some specs say of others is right.
+ *
+ * @param fleet - These specs, and all that they refer to, directly or through others.
+ */
+export function haveValidUses(specs: readonly AppSpec[], fleet: readonly AppSpec[], registry: Registry): boolean {
+  const apps = fleet.map(withoutDocument);
+  return checkUses(specs.map(withoutDocument), { apps, malformed: [], registry }).length === 0;
 }
 
 /** Returns all files of the code that made some specs; `undefined` if none is code, or if another run of one can differ. */
