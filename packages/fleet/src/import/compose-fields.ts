@@ -5,6 +5,7 @@ import type { Draft } from './draft';
 import type { ImportNode } from './node';
 import { type FoundPort, setPorts } from './ports';
 import { memoryOfDocker } from './quantities';
+import { folderName } from './pod-volumes';
 import type { ReadContext } from './read';
 
 /** The size of a volume whose source does not say it. */
@@ -75,6 +76,18 @@ function setVolume(draft: Draft, item: ImportNode, mountPath: string): void {
   item.take();
   draft.kind = 'stateful-app';
   draft.set(['storage'], { size: VOLUME_SIZE, mountPath }, item);
+}
+
+/** Reads `tmpfs`: empty folders. Every pod has `/tmp`. */
+export function setTmpfs(draft: Draft, node: ImportNode): void {
+  for (const item of typeof node.value === 'string' ? [node] : node.items()) {
+    const mountPath = /^(\/[^:]+?)\/*(:.*)?$/.exec(item.text() ?? '')?.[1];
+    if (mountPath === undefined) continue;
+    item.take();
+    if (mountPath === '/tmp') continue;
+    const name = folderName(draft, mountPath.slice(1));
+    draft.set(['volumes', 'emptyDirs', name], { mountPath }, item);
+  }
 }
 
 interface Mount {

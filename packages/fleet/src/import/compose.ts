@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { SourceDocument } from '@goldenpath/extension';
 import { setEnvironment, type ComposeNeighbours } from './compose-environment';
 import { setHealthcheck } from './compose-healthcheck';
-import { setComposePorts, setResources, setVolumes } from './compose-fields';
+import { setComposePorts, setResources, setTmpfs, setVolumes } from './compose-fields';
 import { setDatabase } from './databases';
 import { appName, Draft } from './draft';
 import { imageBase, setImage } from './images';
@@ -32,15 +32,7 @@ const OF_PLATFORM: Readonly<Record<string, string>> = {
 };
 
 /** Fields that say nothing that a pod does not do anyway. */
-const SAME: ReadonlySet<string> = new Set([
-  'init',
-  'read_only',
-  'cap_drop',
-  'tty',
-  'stdin_open',
-  'pull_policy',
-  'tmpfs',
-]);
+const SAME: ReadonlySet<string> = new Set(['init', 'read_only', 'cap_drop', 'tty', 'stdin_open', 'pull_policy']);
 
 /** Reads a compose file: an application for each service, and PostgreSQL and Redis as what its users have. */
 export function readCompose(document: SourceDocument, context: ReadContext): Imported {
@@ -122,6 +114,7 @@ function draftOf(service: ImportObject, neighbours: ComposeNeighbours, context: 
   setHealthcheck(draft, node.at('healthcheck'));
   setResources(draft, node);
   setVolumes(draft, node, context);
+  setTmpfs(draft, node.at('tmpfs'));
   setUser(draft, node.at('user'));
   for (const secret of node.at('secrets').items()) setMountedSecret(draft, secret);
   for (const [name, field] of node.entries()) {

@@ -1,6 +1,6 @@
 import { secretsInText } from '@goldenpath/extension';
 import * as path from 'node:path';
-import type { Draft } from './draft';
+import { appName, type Draft } from './draft';
 import { type ImportNode, type ImportObject } from './node';
 import { objectNamed, own } from './pod-variables';
 
@@ -58,15 +58,41 @@ function setVolume(
 ): void {
   if (volume.at('configMap').isGiven) return setFiles(draft, volume, { mount, mountPath }, objects);
   if (volume.at('secret').isGiven) return setSecretFiles(draft, volume, { mount, mountPath });
-  if (volume.at('emptyDir').isGiven && mountPath === '/tmp') {
-    mount.take();
-    const size = volume.at('emptyDir', 'sizeLimit').text();
-    volume.take();
-    if (size !== undefined) draft.set(['volumes', 'tmp', 'size'], size, volume);
-    return;
-  }
+  if (volume.at('emptyDir').isGiven) return setEmptyDir(draft, volume, { mount, mountPath });
   mount.leaveOut('A spec has no field for such a volume.');
   volume.take();
+}
+
+/** An empty folder: `/tmp`, which every pod has, or one of `volumes.emptyDirs`. */
+function setEmptyDir(draft: Draft, volume: ImportNode, { mount, mountPath }: Mount): void {
+  if (mount.at('subPath').isGiven) return mount.leaveOut('A folder is mounted as a whole.');
+  mount.take();
+  const sizeLimit = volume.at('emptyDir', 'sizeLimit').text();
+  const inMemory = volume.at('emptyDir', 'medium').text() === 'Memory';
+  volume.take();
+  if (mountPath === '/tmp') {
+    if (sizeLimit !== undefined) draft.set(['volumes', 'tmp', 'size'], sizeLimit, volume);
+    return;
+  }
+  const name = folderName(draft, volume.at('name').text() ?? 'folder');
+  draft.set(
+    ['volumes', 'emptyDirs', name],
+    { mountPath, ...(sizeLimit !== undefined && { sizeLimit }), ...(inMemory && { medium: 'Memory' }) },
+    volume,
+  );
+}
+
+/** Returns a name of a folder that the application does not have yet. */
+export function folderName(draft: Draft, text: string): string {
+  const name = appName(text)
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 36)
+    .replace(/-+$/, '');
+  const base = name === '' ? 'folder' : name;
+  const isTaken = (each: string) => draft.get('volumes', 'emptyDirs', each) !== undefined;
+  let free = base;
+  for (let number = 2; isTaken(free); number += 1) free = `${base}-${number}`;
+  return free;
 }
 
 function setFiles(

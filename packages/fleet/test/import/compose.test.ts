@@ -169,6 +169,18 @@ test('a volume makes a service stateful', async () => {
   });
 });
 
+test('tmpfs are empty folders, and /tmp is there anyway', async () => {
+  folder.write(
+    'compose.yaml',
+    'services:\n  web: { image: "web:1", ports: ["80"], tmpfs: [/tmp, "/run/web/:size=64m", /var/run/web] }\n',
+  );
+  const result = await folder.import({ path: 'compose.yaml', dryRun: true });
+  expect(fieldsOf(result, 'web')).toMatchObject({
+    volumes: { emptyDirs: { 'run-web': { mountPath: '/run/web' }, 'var-run-web': { mountPath: '/var/run/web' } } },
+  });
+  expect(leftOutOf(appNamed(result, 'web'))).toEqual([]);
+});
+
 test('a field that the fleet refuses is left out, with the reason', async () => {
   folder.write(
     'compose.yaml',

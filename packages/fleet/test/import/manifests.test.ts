@@ -38,6 +38,12 @@ test('a rendered chart becomes a service with its Service, route, autoscaler, fi
     probes: { liveness: { path: '/healthz' }, readiness: { path: '/readyz', periodSeconds: 5 } },
     resources: { requests: { cpu: '0.1', memory: '256Mi' }, limits: { cpu: 'none', memory: '512Mi' } },
     migration: { command: ['migrate'], backoffLimit: 2 },
+    volumes: {
+      emptyDirs: {
+        'cache-1': { mountPath: '/var/cache/shop', sizeLimit: '1Gi' },
+        shm: { mountPath: '/run/shop', sizeLimit: '16Mi', medium: 'Memory' },
+      },
+    },
   });
   expect(fieldsOf(result, 'shop-cleanup')).toEqual({
     kind: 'scheduled-job',
@@ -62,8 +68,9 @@ test('what is left out is named by object and field, with its line', async () =>
     '24 spec.template.spec.nodeSelector',
     '35 spec.template.spec.containers[0].env[1]',
     '38 spec.template.spec.containers[0].livenessProbe.initialDelaySeconds',
-    '45 spec.template.spec.containers[0].volumeMounts[2]',
-    '46 spec.template.spec.containers[1]',
+    '47 spec.template.spec.containers[0].volumeMounts[4]',
+    '48 spec.template.spec.containers[0].volumeMounts[5]',
+    '49 spec.template.spec.containers[1]',
   ]);
   expect(result.leftOut.map(({ object }) => object)).toEqual(['Secret/shop-secrets', 'NetworkPolicy/shop']);
 });

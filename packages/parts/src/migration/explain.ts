@@ -1,5 +1,6 @@
 import { type Explain, type ExplanationTable, fromSetting, fromSpec } from '@goldenpath/extension';
 import { facts as ofPods } from '../workload/explain';
+import type { MigrationSettings } from './settings';
 
 export const group = 'Migration';
 
@@ -12,10 +13,22 @@ function ofApplication(explain: Explain): Explain {
   return (context, [part = '', , ...rest]) => explain(context, [part, ...rest]);
 }
 
+/** A setting of the volumes of the migration, or else that of the application. */
+function orOfApplication(...fields: readonly string[]): Explain {
+  return (context, path) => {
+    const { temporaryFiles, emptyDirs } = (context.settings['migration'] ?? {}) as Partial<MigrationSettings>;
+    const own = temporaryFiles !== undefined || emptyDirs !== undefined ? ['migration'] : [];
+    return fromSetting([...own, 'volumes', ...fields].join('.'))(context, path);
+  };
+}
+
 export const facts: ExplanationTable = {
   ...asTheApplication,
   activeDeadlineSeconds: fromSetting('migration.activeDeadlineSeconds'),
   backoffLimit: fromSetting('migration.backoffLimit'),
+  'pods.temporaryFiles': orOfApplication('tmp', 'size'),
+  'pods.emptyDirs.*.*': orOfApplication('emptyDirs'),
+  'pods.ephemeralStorage.*': orOfApplication(),
   'pods.name': fromSpec('name', '`{name}-migration`'),
   'pods.command': fromSetting('migration.command'),
   'pods.command.*': fromSetting('migration.command'),

@@ -1,20 +1,25 @@
 import type { FactsInput } from '@goldenpath/extension';
 import type { WorkloadPart } from '../workload/types';
+import { partSettings } from '../settings';
+import { volumeFacts } from '../workload/volume-facts';
+import { withOwnVolumes } from '../workload/volume-settings';
 import type { MigrationSettings } from './settings';
 import type { MigrationPart } from './types';
 
 /** Returns the migration: the application's container with another command, and nothing that serves requests. */
 export function migrationFacts({
   settings,
+  allSettings,
   spec,
   facts,
 }: FactsInput<MigrationSettings | undefined>): MigrationPart | undefined {
   const workload = facts('workload') as WorkloadPart | undefined;
   if (settings === undefined || workload === undefined) return undefined;
-  const { command, args, ...job } = settings;
-  const { image, runAsUser, resources, temporaryFiles } = workload;
+  const { command, args, activeDeadlineSeconds, backoffLimit, ...volumes } = settings;
+  const { image, runAsUser, resources } = workload;
   return {
-    ...job,
+    activeDeadlineSeconds,
+    backoffLimit,
     pods: {
       name: `${spec.name}-migration`,
       image,
@@ -22,7 +27,7 @@ export function migrationFacts({
       args,
       runAsUser,
       resources,
-      ...(temporaryFiles !== undefined && { temporaryFiles }),
+      ...volumeFacts(withOwnVolumes(partSettings(allSettings).workload ?? {}, volumes)),
       probe: { type: 'none' },
     },
   };

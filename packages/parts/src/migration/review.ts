@@ -45,6 +45,11 @@ export const review: PartReview<MigrationPart> = {
     { path: 'migration.args', rank: 463, isOrdered: true, inEnvironment: (facts) => facts?.pods.args },
     { path: 'migration.activeDeadlineSeconds', rank: 464, inEnvironment: (facts) => facts?.activeDeadlineSeconds },
     { path: 'migration.backoffLimit', rank: 465, inEnvironment: (facts) => facts?.backoffLimit },
+    {
+      path: 'migration.volumes',
+      rank: 466,
+      inEnvironment: (facts) => facts && [facts.pods.temporaryFiles, facts.pods.emptyDirs],
+    },
   ],
   plainTexts: ({ pods: { command = [], args } }) => ({ args: [...command, ...args] }),
 };

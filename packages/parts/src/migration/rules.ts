@@ -1,8 +1,9 @@
 import { type AppContext, type Rule } from '@goldenpath/extension';
 import { partSettings } from '../settings';
 import { commandLineRules } from '../workload/command-rules';
+import { folderRules } from '../workload/volume-rules';
 
-export const rules: readonly Rule<AppContext>[] = commandLineRules((settings) => {
+const commands = commandLineRules((settings) => {
   const { migration } = partSettings(settings);
   if (migration === undefined) return [];
   return [
@@ -10,3 +11,11 @@ export const rules: readonly Rule<AppContext>[] = commandLineRules((settings) =>
     { path: ['migration', 'args'], words: migration.args },
   ];
 });
+
+const folders = folderRules((settings) => {
+  const { migration, workload } = partSettings(settings);
+  if (migration === undefined || workload === undefined) return [];
+  return [{ at: ['migration'], name: 'the migration', own: migration, memory: workload.resources.limits.memory }];
+});
+
+export const rules: readonly Rule<AppContext>[] = [...commands, ...folders];

@@ -1,3 +1,5 @@
+import type { WrittenVolumes } from '../workload/volume-schema';
+
 /** A job that changes the database or other data to what the new version needs. */
 export interface WrittenMigration {
   /**
@@ -33,6 +35,8 @@ export interface WrittenMigration {
    * @default 0
    */
   readonly backoffLimit?: number;
+  /** Folders that it can write to, beside those of the application or instead of them. */
+  readonly volumes?: WrittenVolumes;
 }
 
 /** The migration, as an environment may override it. */

@@ -1,6 +1,7 @@
 import { type Explain, type ExplanationTable, fromPlatform, fromSetting, fromSpec } from '@goldenpath/extension';
 import { facts as ofObservability } from '../observability/explain';
 import { facts as ofWorkload } from '../workload/explain';
+import type { ProcessesSettings } from './settings';
 
 export const group = 'Processes';
 
@@ -11,6 +12,15 @@ function ofProcess(...fields: readonly string[]): Explain {
 
 /** The same field as in the facts: `resources.requests.cpu`. */
 const sameField: Explain = (context, path) => ofProcess(...path.slice(3).map(String))(context, path);
+
+/** A setting of the volumes of a process, or else that of the application. */
+function orOfApplication(...fields: readonly string[]): Explain {
+  return (context, path) => {
+    const process = (context.settings['processes'] as ProcessesSettings | undefined)?.[String(path[1])];
+    const isOwn = process?.temporaryFiles !== undefined || process?.emptyDirs !== undefined;
+    return (isOwn ? ofProcess('volumes', ...fields) : fromSetting(['volumes', ...fields].join('.')))(context, path);
+  };
+}
 
 /** What a process has as the application, explained in the same way. */
 function asTheApplication(field: string): ExplanationTable {
@@ -46,7 +56,9 @@ export const facts: ExplanationTable = {
   '*.monitoring.hasDatabase': fromSpec('kind', 'the connections of a process are not known'),
   ...asTheApplication('image'),
   ...asTheApplication('runAsUser'),
-  ...asTheApplication('temporaryFiles'),
+  '*.workload.temporaryFiles': orOfApplication('tmp', 'size'),
+  '*.workload.emptyDirs.*.*': orOfApplication('emptyDirs'),
+  '*.workload.ephemeralStorage.*': orOfApplication(),
   '*.workload.controller': fromSpec('kind', 'a process has no volumes of its own'),
   '*.workload.name': fromSpec('name', '`{name}-{process}`'),
   '*.workload.replicas': ofProcess('replicas'),

@@ -3,10 +3,13 @@ import { autoscalerOf } from '../autoscaling/facts';
 import { METRICS, metricsOfPods } from '../observability/facts';
 import type { ObservabilityPart } from '../observability/types';
 import { serviceOf } from '../services/facts';
+import { volumeFacts } from '../workload/volume-facts';
+import { withOwnVolumes } from '../workload/volume-settings';
 import { limitsOf, pathsOf, portFacts } from '../workload/facts';
 import type { WorkloadPart } from '../workload/types';
 import type { Port } from '../workload/ports';
 import { NO_LIMIT, type WorkloadProbe } from '../workload/settings';
+import { partSettings } from '../settings';
 import type { ProcessesSettings, ProcessSettings } from './settings';
 import type { ProcessesPart, ProcessPart } from './types';
 
@@ -25,11 +28,11 @@ export function processesFacts(input: FactsInput<ProcessesSettings | undefined>)
 
 function processFacts(
   input: FactsInput<unknown>,
-  { image, runAsUser, temporaryFiles }: WorkloadPart,
+  { image, runAsUser }: WorkloadPart,
   process: string,
   settings: ProcessSettings,
 ): ProcessPart {
-  const { spec, namespace } = input;
+  const { spec, namespace, allSettings } = input;
   const { command, args, replicas, autoscaling, resources, ports, probes } = settings;
   const name = `${spec.name}-${process}`;
   const [first] = ports;
@@ -45,7 +48,7 @@ function processFacts(
       args,
       runAsUser,
       resources: { requests: resources.requests, limits: limitsOf(resources) },
-      ...(temporaryFiles !== undefined && { temporaryFiles }),
+      ...volumeFacts(withOwnVolumes(partSettings(allSettings).workload ?? {}, settings)),
       probe: probe === 'http' ? { type: probe, ...pathsOf(probes) } : { type: probe },
       ...(probes !== undefined && { probes }),
     },

@@ -14,6 +14,7 @@ import { partSettings } from '../settings';
 import { containerRules } from '../workload/container-rules';
 import { portProblems } from '../workload/port-rules';
 import type { ContainersOf } from '../workload/spec-container';
+import { folderRules } from '../workload/volume-rules';
 import { probeOf } from './facts';
 import type { ProcessSettings } from './settings';
 
@@ -138,4 +139,12 @@ export const rules: readonly Rule<AppContext>[] = [
   processPortsAreRight,
   processPortsAreUnprivileged,
   ...containerRules(containersOf),
+  ...folderRules((settings) =>
+    Object.entries(partSettings(settings).processes ?? {}).map(([name, process]) => ({
+      at: ['processes', name],
+      name,
+      own: process,
+      memory: process.resources.limits.memory,
+    })),
+  ),
 ];

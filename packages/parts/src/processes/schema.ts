@@ -2,6 +2,7 @@ import type { WrittenAutoscaling } from '../autoscaling/schema';
 import type { WrittenPort } from '../workload/port-schema';
 import type { WrittenProbes } from '../workload/probe-schema';
 import type { WrittenResources } from '../workload/schema';
+import type { WrittenVolumes } from '../workload/volume-schema';
 
 /** Pods that run another command of the application's image. */
 export interface WrittenProcess {
@@ -31,6 +32,8 @@ export interface WrittenProcess {
   readonly replicas?: number;
   readonly autoscaling?: WrittenAutoscaling;
   readonly resources?: WrittenResources;
+  /** Folders that it can write to, beside those of the application or instead of them. */
+  readonly volumes?: WrittenVolumes;
   /**
    * The ports that it listens on. With ports, it has a Service `<application>-<process>`. No route leads to it.
    *

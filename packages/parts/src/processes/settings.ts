@@ -3,10 +3,11 @@ import { type AutoscalingSettings, autoscalingSettings } from '../autoscaling/se
 import { type Port, resolvedPort } from '../workload/ports';
 import { type ProbesSettings, probesSettings } from '../workload/probe-settings';
 import type { WrittenPort } from '../workload/port-schema';
+import { type VolumesSettings, volumesSettings } from '../workload/volume-settings';
 import { type Resources, resourceSettings } from '../workload/settings';
 
 /** A process with all defaults applied. */
-export interface ProcessSettings {
+export interface ProcessSettings extends VolumesSettings {
   readonly command?: readonly string[];
   readonly args: readonly string[];
   readonly replicas: number;
@@ -45,6 +46,7 @@ function processSettings(layers: Layers): ProcessSettings {
     replicas: layers.pick(['replicas'], byDefault(1)),
     ...(autoscaling !== undefined && { autoscaling }),
     resources: resourceSettings(layers),
+    ...volumesSettings(layers),
     ports: layers.pick<readonly WrittenPort[]>(['ports'], byDefault([])).map(resolvedPort),
     ...(Object.keys(probes).length > 0 && { probes }),
   };

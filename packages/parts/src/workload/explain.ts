@@ -80,6 +80,8 @@ export const facts: ExplanationTable = {
   'probe.ready': pathOf('readiness'),
   'probes.*.*': (context, path) => fromSetting(path.slice(1).join('.'))(context, path),
   temporaryFiles: fromSetting('volumes.tmp.size'),
+  'emptyDirs.*.*': fromSetting('volumes.emptyDirs'),
+  'ephemeralStorage.*': fromSetting('volumes', 'the sizes of the folders on disk'),
 };
 
 export const once: ExplanationTable = {

@@ -4,6 +4,7 @@ import { imageUrl } from '../registry/names';
 import type { ProbesSettings } from './probe-settings';
 import { type Port, portsIn, portsOf } from './ports';
 import { NO_LIMIT, type Resources, type WorkloadSettings } from './settings';
+import { volumeFacts } from './volume-facts';
 import type { Limits, WorkloadOnce, WorkloadPart } from './types';
 
 /** The tag of an image before its first release: like a commit, but no commit has it. */
@@ -13,7 +14,7 @@ const NOTHING_RELEASED = '0000000';
 export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart {
   const { spec, settings, allSettings, platform } = input;
   const job = allSettings['cronJob'] as CronJobPart | undefined;
-  const { probe, probes, command, args, runAsUser, resources, temporaryFiles } = settings;
+  const { probe, probes, command, args, runAsUser, resources } = settings;
   return {
     controller: controllerOf(allSettings),
     name: spec.name,
@@ -23,7 +24,7 @@ export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart
     args,
     runAsUser,
     resources: { requests: resources.requests, limits: limitsOf(resources) },
-    ...(temporaryFiles !== undefined && { temporaryFiles }),
+    ...volumeFacts(settings),
     probe:
       job !== undefined ? { type: 'none' } : probe === 'http' ? { type: 'http', ...pathsOf(probes) } : { type: probe },
     ...(job === undefined && probes !== undefined && { probes }),

@@ -1,9 +1,9 @@
-import { type AppContext, bytes, quote, type Rule } from '@goldenpath/extension';
-import { checkQuantities } from '../quantities';
+import { type AppContext, quote, type Rule } from '@goldenpath/extension';
 import { partSettings } from '../settings';
 import { containerRules } from './container-rules';
 import { portRules } from './port-rules';
 import { ownContainer } from './spec-container';
+import { folderRules, ownFolders } from './volume-rules';
 
 export const imageNamesVersion: Rule<AppContext> = {
   name: 'image-without-version',
@@ -37,18 +37,9 @@ function tagOf(image: string): string | undefined {
   return /:([^:/@]+)(@.*)?$/.exec(image)?.[1];
 }
 
-export const temporaryFilesCanBeHad: Rule<AppContext> = {
-  name: 'impossible-quantity',
-  check: (context) =>
-    checkQuantities(context, (settings) => {
-      const text = partSettings(settings).workload?.temporaryFiles;
-      return text === undefined ? [] : [{ path: ['volumes', 'tmp', 'size'], text, size: bytes(text), least: 1 }];
-    }),
-};
-
 export const rules: readonly Rule<AppContext>[] = [
   ...portRules,
   imageNamesVersion,
-  temporaryFilesCanBeHad,
+  ...folderRules(ownFolders),
   ...containerRules(ownContainer),
 ];

@@ -1,7 +1,10 @@
 import type { WrittenPort } from './port-schema';
 import type { WrittenProbes } from './probe-schema';
+import type { WrittenVolumes } from './volume-schema';
 
 export type { PortProtocol, WrittenPort } from './port-schema';
+
+export type { WrittenEmptyDir, WrittenEmptyDirs, WrittenTemporaryFiles, WrittenVolumes } from './volume-schema';
 
 export type { ProbeType, WrittenCheck, WrittenProbes, WrittenRunningCheck, WrittenStartupCheck } from './probe-schema';
 
@@ -65,23 +68,6 @@ export interface WrittenResources {
   readonly limits?: WrittenLimits;
 }
 
-/** The folder for temporary files, which a pod loses when it ends. */
-export interface WrittenTemporaryFiles {
-  /**
-   * The largest size, in whole Gi or Mi. The node evicts a pod that writes more.
-   *
-   * @pattern ^[0-9]+(Gi|Mi)$
-   * @default "256Mi"
-   */
-  readonly size?: string;
-}
-
-/** The folders that the container can write to. */
-export interface WrittenVolumes {
-  /** The folder `/tmp`. */
-  readonly tmp?: WrittenTemporaryFiles;
-}
-
 /** The fields of the pods. */
 export interface WorkloadFields {
   /** @default "python" */
@@ -121,6 +107,7 @@ export interface WorkloadFields {
    */
   readonly ports?: readonly WrittenPort[];
   readonly resources?: WrittenResources;
+  /** Folders that the container can write to. Processes and the migration have them too, each pod its own. */
   readonly volumes?: WrittenVolumes;
   /**
    * How Kubernetes checks a pod: `http` requests `/health` and `/ready`, `tcp` opens a connection, `grpc` asks the gRPC health service,

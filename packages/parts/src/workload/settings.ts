@@ -3,6 +3,7 @@ import type { Runtime, WorkloadFields, WrittenPort } from './schema';
 import { type Port, resolvedPort } from './ports';
 import { type ProbesSettings, probesSettings } from './probe-settings';
 import type { Amounts } from './types';
+import { type VolumesSettings, volumesSettings } from './volume-settings';
 
 /** What a spec writes as the limit of cpu to have none. */
 export const NO_LIMIT = 'none';
@@ -18,7 +19,7 @@ export interface Resources {
 export type WorkloadProbe = NonNullable<WorkloadFields['probe']>;
 
 /** The settings of an application's pods in one environment with all defaults applied. */
-export interface WorkloadSettings {
+export interface WorkloadSettings extends VolumesSettings {
   readonly runtime: Runtime;
   /** The upstream image, if any. Without one, the image is built from the application's repository. */
   readonly image?: string;
@@ -28,8 +29,6 @@ export interface WorkloadSettings {
   /** The ports, if a spec lists them. */
   readonly ports?: readonly Port[];
   readonly resources: Resources;
-  /** The largest size of `/tmp`, if a spec says so. */
-  readonly temporaryFiles?: string;
   readonly probe: WorkloadProbe;
   /** What a spec says about single checks, if anything. */
   readonly probes?: ProbesSettings;
@@ -50,7 +49,6 @@ export function workloadSettings(layers: Layers): WorkloadSettings {
   const ports = layers.tryPick<readonly WrittenPort[]>(['ports'])?.map(resolvedPort);
   const command = layers.tryPick<readonly string[]>(['command']);
   const probes = probesSettings(layers);
-  const temporaryFiles = layers.tryPick<string>(['volumes', 'tmp', 'size']);
   return {
     runtime: layers.pick<Runtime>(['runtime'], byDefault('python')),
     ...(image !== undefined && { image }),
@@ -58,7 +56,7 @@ export function workloadSettings(layers: Layers): WorkloadSettings {
     port: layers.pick(['port'], byDefault(8080)),
     ...(ports !== undefined && { ports }),
     resources: resourceSettings(layers),
-    ...(temporaryFiles !== undefined && { temporaryFiles }),
+    ...volumesSettings(layers),
     probe: layers.pick<WorkloadProbe>(['probe'], defaultProbe(image, ports)),
     ...(Object.keys(probes).length > 0 && { probes }),
     ...(command !== undefined && { command }),

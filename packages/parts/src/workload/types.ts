@@ -45,11 +45,24 @@ export interface PodFacts {
   readonly resources: { readonly requests: Amounts; readonly limits: Limits };
   /** The largest size of `/tmp`. @default 256Mi */
   readonly temporaryFiles?: string;
+  /** The further folders that the container can write to. @default none */
+  readonly emptyDirs?: readonly EmptyDir[];
+  /** The disk space of the node that the folders and logs need. @default what is left */
+  readonly ephemeralStorage?: { readonly request: string; readonly limit: string };
   readonly probe:
     | { readonly type: 'http'; readonly live: string; readonly ready: string }
     | { readonly type: 'tcp' | 'grpc' | 'none' };
   /** The checks that differ from those of `probe`. @default all are as `probe` says */
   readonly probes?: ProbesSettings;
+}
+
+/** An empty folder of each pod. */
+export interface EmptyDir {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly sizeLimit: string;
+  /** @default the disk of the node */
+  readonly medium?: 'Memory';
 }
 
 /** What an application that is built has once. */

@@ -17,6 +17,7 @@ import {
 } from '../support/specs';
 import { POD_CASES } from './pod-cases';
 import { QUEUE_CASES } from './queue-cases';
+import { VOLUME_CASES } from './volume-cases';
 
 const RULES = builtInRegistry.kinds.flatMap(({ name }) => rulesOf(name, builtInRegistry));
 
@@ -85,6 +86,7 @@ const CASES: readonly Case[] = [
     goodData: { 'patches/terraform/queue.yaml': OVERRIDE },
   },
   ...POD_CASES,
+  ...VOLUME_CASES,
   sealedCase('shop-creds', sealedSecret('shop-creds', 'apps', CREDENTIAL_KEYS)),
   sealedCase('app-team', sealedSecret('shop-db-creds', 'app-team', CREDENTIAL_KEYS)),
   sealedCase('encryptedData', sealedSecret('shop-db-creds', 'apps', CREDENTIAL_KEYS.slice(1))),

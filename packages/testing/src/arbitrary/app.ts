@@ -6,6 +6,7 @@ import { database, DATABASE_VARIABLES, databaseOverride, dedicatedDatabase, dedi
 import { present, record } from './platform';
 import { withRoutes } from './route';
 import { POD, PROCESSES } from './processes';
+import { VOLUMES } from './volumes';
 import { LINE, TEXT } from './text';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -18,8 +19,6 @@ const RESOURCES = record({
   }),
   limits: record({ cpu: fc.constantFrom('0.5', '750m', '2', 'none'), memory: fc.constantFrom('256Mi', '1Gi', '1.5G') }),
 });
-
-const VOLUMES = record({ tmp: record({ size: fc.constantFrom('1Gi', '64Mi') }) });
 
 /** Times alone, which are valid with every type of check. */
 const PROBE_TIMES = record({
@@ -141,6 +140,7 @@ const MIGRATION = record({
   args: fc.array(TEXT, { maxLength: 2 }),
   activeDeadlineSeconds: fc.integer({ min: 1, max: 86_400 }),
   backoffLimit: fc.integer({ min: 0, max: 20 }),
+  volumes: VOLUMES,
 }).map((fields) => ({ command: ['node', 'migrate.js'], ...fields }));
 
 const WORKLOAD = fc

@@ -2,6 +2,7 @@ import type { WrittenPort, WrittenProbes } from '@goldenpath/parts';
 import * as fc from 'fast-check';
 import { record } from './platform';
 import { TEXT } from './text';
+import { VOLUMES } from './volumes';
 
 const COMMANDS = fc.constantFrom(['node', 'worker.js'], ['bundle', 'exec', 'sidekiq']);
 const RESOURCES = record({
@@ -59,6 +60,7 @@ export const PROCESSES = fc
                 resources: RESOURCES,
                 ports: PORTS,
                 probes: PROBES,
+                volumes: VOLUMES,
               }),
             )
             .map(([scale, fields]) => ({ ...scale, ...fields })),

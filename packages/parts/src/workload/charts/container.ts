@@ -3,7 +3,7 @@ import { Quantity } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { PodFacts } from '../types';
 import { type Port, transportOf } from '../ports';
 import { probes } from './probes';
-import { temporaryFilesMount } from './temporary-files';
+import { emptyDirMounts } from './empty-dirs';
 
 /** Returns the application's container, compliant with the Pod Security Standard `restricted`, without the additions of other parts. */
 export function container(workload: PodFacts, image: string): Container {
@@ -25,7 +25,7 @@ export function container(workload: PodFacts, image: string): Container {
     },
     // The last log lines explain why a container ended, because nothing writes a termination message.
     terminationMessagePolicy: 'FallbackToLogsOnError',
-    volumeMounts: [temporaryFilesMount()],
+    volumeMounts: emptyDirMounts(workload),
   };
 }
 
@@ -41,12 +41,21 @@ function containerPorts({ port, portName, protocol, ports = [] }: PodFacts): Pic
   };
 }
 
-function resources({ resources: { requests, limits } }: PodFacts): ResourceRequirements {
+function resources({ resources: { requests, limits }, ephemeralStorage }: PodFacts): ResourceRequirements {
   return {
-    requests: { cpu: Quantity.fromString(requests.cpu), memory: Quantity.fromString(requests.memory) },
+    requests: {
+      cpu: Quantity.fromString(requests.cpu),
+      memory: Quantity.fromString(requests.memory),
+      ...onDisk(ephemeralStorage?.request),
+    },
     limits: {
       ...(limits.cpu !== undefined && { cpu: Quantity.fromString(limits.cpu) }),
       memory: Quantity.fromString(limits.memory),
+      ...onDisk(ephemeralStorage?.limit),
     },
   };
+}
+
+function onDisk(size: string | undefined): Readonly<Record<string, Quantity>> {
+  return size === undefined ? {} : { 'ephemeral-storage': Quantity.fromString(size) };
 }

@@ -3,7 +3,7 @@ import type { PodTemplateSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { PodFacts } from '../types';
 import { container } from './container';
 import { DRAIN_SECONDS } from './drain';
-import { temporaryFilesVolume } from './temporary-files';
+import { emptyDirVolumes } from './empty-dirs';
 
 /** After the drain, a process has the 30 seconds that Kubernetes gives by default. */
 const TERMINATION_SECONDS = DRAIN_SECONDS + 30;
@@ -31,7 +31,7 @@ export function podTemplate(facts: PodFacts, { pod, image, labels }: Surrounding
         seccompProfile: { type: 'RuntimeDefault' },
       },
       containers: [container(facts, image(facts.image))],
-      volumes: [temporaryFilesVolume(facts)],
+      volumes: emptyDirVolumes(facts),
     },
   };
 }

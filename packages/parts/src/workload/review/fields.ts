@@ -16,6 +16,12 @@ export const workloadFields: readonly ReviewedField<WorkloadPart, WorkloadOnce>[
   { path: 'probe', rank: 420, inEnvironment: (workload) => workload?.probe.type },
   { path: 'probes', rank: 425, inEnvironment: (workload, rest) => rest.reduce(ownField, workload?.probes) },
   { path: 'volumes.tmp.size', rank: 455, inEnvironment: (workload) => workload?.temporaryFiles },
+  {
+    path: 'volumes.emptyDirs',
+    rank: 456,
+    inEnvironment: (workload, [name]) =>
+      workload?.emptyDirs?.filter((each) => name === undefined || each.name === name),
+  },
   { path: 'resources', rank: 450, inEnvironment: (workload, rest) => rest.reduce(ownField, workload?.resources) },
   { path: 'command', rank: 459, isOrdered: true, inEnvironment: (workload) => workload?.command },
   { path: 'args', rank: 460, isOrdered: true, inEnvironment: (workload) => workload?.args },

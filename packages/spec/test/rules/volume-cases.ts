@@ -1,0 +1,49 @@
+import type { Case } from './rule-case';
+import { STATEFUL, STATELESS } from '../support/specs';
+
+const VOLUME = 'storage: { size: 1Gi, mountPath: /data }\n';
+const folder = (fields: string) => `volumes: { emptyDirs: { cache: { ${fields} } } }\n`;
+const FREE = `${STATELESS}${folder('mountPath: /var/cache/app')}`;
+
+const taken = (marks: string, bad: string, good = FREE): Case => ({ rule: 'mount-path-taken', bad, marks, good });
+
+/** Cases of the rules about folders that containers can write to. */
+export const VOLUME_CASES: readonly Case[] = [
+  taken('/tmp/a', `${STATELESS}${folder('mountPath: /tmp/a')}`),
+  taken('/var/../etc', `${STATELESS}${folder('mountPath: /var/../etc')}`),
+  taken('/etc', `${STATELESS}${folder('mountPath: /etc')}`, `${STATELESS}${folder('mountPath: /etc/app')}`),
+  taken('/data/cache', `${STATEFUL}${VOLUME}${folder('mountPath: /data/cache')}`),
+  taken(
+    '/etc/app/a.conf',
+    `${STATELESS}files: { /etc/app/a.conf: { content: a } }\n${folder('mountPath: /etc/app/a.conf')}`,
+    `${STATELESS}files: { /etc/app/a.conf: { content: a } }\n${folder('mountPath: /etc/app')}`,
+  ),
+  taken(
+    '/etc/tls/cache',
+    `${STATELESS}secrets: { KEY: { mountPath: /etc/tls/key } }\n${folder('mountPath: /etc/tls/cache')}`,
+    `${STATELESS}secrets: { KEY: { mountPath: /etc/tls/key } }\n${folder('mountPath: /etc/cache')}`,
+  ),
+  taken(
+    '/var/cache/app/a',
+    `${FREE}processes: { worker: { volumes: { emptyDirs: { a: { mountPath: /var/cache/app/a } } } } }\n`,
+    `${FREE}processes: { worker: { volumes: { emptyDirs: { cache: { mountPath: /var/cache/app/a } } } } }\n`,
+  ),
+  {
+    rule: 'impossible-quantity',
+    bad: `${STATELESS}${folder('mountPath: /a, sizeLimit: 0Gi')}`,
+    marks: '0Gi',
+    good: `${STATELESS}${folder('mountPath: /a, sizeLimit: 1Gi')}`,
+  },
+  {
+    rule: 'impossible-quantity',
+    bad: `${STATELESS}migration: { command: [a], volumes: { tmp: { size: 0Mi } } }\n`,
+    marks: '0Mi',
+    good: `${STATELESS}migration: { command: [a], volumes: { tmp: { size: 1Mi } } }\n`,
+  },
+  {
+    rule: 'memory-for-folders',
+    bad: `${STATELESS}volumes:\n  emptyDirs: { shm: { mountPath: /run/shm, medium: Memory } }\n`,
+    marks: 'emptyDirs',
+    good: `${STATELESS}volumes:\n  emptyDirs: { shm: { mountPath: /run/shm, medium: Memory, sizeLimit: 64Mi } }\n`,
+  },
+];
