@@ -46,8 +46,13 @@ export class Layers {
 
   /** Returns the names of the entries of a map in the spec, without those that only an override has, in code unit order. */
   generalKeys(path: Path): string[] {
+    return this.writtenKeys(path).sort();
+  }
+
+  /** Like {@link generalKeys}, in the order in which they are written. */
+  writtenKeys(path: Path): string[] {
     const value = valueAt(this.written, [...this.prefix, ...path]);
-    return typeof value === 'object' && value !== null ? Object.keys(value).sort() : [];
+    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
   }
 
   /** Returns the value at a path from the topmost layer that has it. The schema has checked its type. */

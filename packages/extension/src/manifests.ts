@@ -39,6 +39,8 @@ export interface PodContribution {
   readonly ports?: readonly Readonly<Record<string, unknown>>[];
   readonly volumes?: readonly Readonly<Record<string, unknown>>[];
   readonly volumeMounts?: readonly Readonly<Record<string, unknown>>[];
+  /** Containers beside that of the application, in the order in which they start. */
+  readonly initContainers?: readonly ContributedContainer[];
   /** Claims of a StatefulSet. */
   readonly volumeClaimTemplates?: readonly Readonly<Record<string, unknown>>[];
   /** The ServiceAccount of the pods. @default that of the namespace, whose token no container gets */
@@ -57,6 +59,21 @@ export interface PodContribution {
   readonly runAsGroup?: number;
   /** The group that owns mounted volumes. @default none, or the user id if `ownsVolumes` is set */
   readonly fsGroup?: number;
+}
+
+/** An init container that a part adds to pods. With `restartPolicy: Always`, it is a sidecar. */
+export interface ContributedContainer {
+  readonly image: ContainerImage;
+  /** The pods that have it: `main` are those of the application, and the others have the names of their components. */
+  readonly pods: readonly string[];
+  /**
+   * What it gets of what parts add to the application's container: nothing, the variables of ConfigMaps, or all variables and mounts.
+   */
+  readonly inherit: 'nothing' | 'configuration' | 'all';
+  /** In the form of the Kubernetes API, without `image`. */
+  readonly container: Readonly<Record<string, unknown>>;
+  /** Volumes that only it mounts. */
+  readonly volumes: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The input for a part's objects. */

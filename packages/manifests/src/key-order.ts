@@ -16,7 +16,7 @@ const WRITTEN_FIRST = [
   'serviceAccountName automountServiceAccountToken enableServiceLinks terminationGracePeriodSeconds',
   'runAsNonRoot runAsUser runAsGroup fsGroup fsGroupChangePolicy seccompProfile',
   'securityContext maxSkew topologyKey whenUnsatisfiable labelSelector nodeSelector tolerations topologySpreadConstraints',
-  'containers terminationMessagePolicy volumeMounts volumes',
+  'initContainers containers terminationMessagePolicy volumeMounts volumes',
   'ingressClassName hosts secretName tls parentRefs hostnames matches backendRefs rules',
   'refreshInterval secretStoreRef target creationPolicy data secretKey remoteRef key property',
 ].flatMap((line) => line.split(' '));

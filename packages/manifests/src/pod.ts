@@ -33,6 +33,7 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     const entries = Object.assign({}, ...contributions.map((contribution) => contribution[field]));
     return Object.keys(entries).length > 0 && { [field]: entries };
   };
+  const initContainers = contributions.flatMap((contribution) => contribution.initContainers ?? []);
   const ofController = joinedByName(contributions.map(({ controllerAnnotations = {} }) => controllerAnnotations));
   return {
     ...last(contributions, 'serviceAccountName'),
@@ -44,6 +45,7 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     ...listOf('ports'),
     ...listOf('volumes'),
     ...listOf('volumeMounts'),
+    ...(initContainers.length > 0 && { initContainers }),
     ...listOf('volumeClaimTemplates'),
     ...listOf('topologySpreadConstraints'),
     ...merged('nodeSelector'),

@@ -26,6 +26,7 @@ import type { RepositoryPart } from './repository/types';
 import type { RoutePart } from './route/types';
 import type { ServicePart } from './services/types';
 import type { SecretsPart } from './secrets/types';
+import type { SideContainersPart } from './side-containers/types';
 import type { StoragePart } from './storage/types';
 import type { WorkloadOnce, WorkloadPart } from './workload/types';
 
@@ -47,6 +48,7 @@ export type BuiltInFacts = {
   readonly migration?: MigrationPart;
   readonly pods?: PodsPart;
   readonly processes?: ProcessesPart;
+  readonly sideContainers?: SideContainersPart;
   readonly storage?: StoragePart;
   readonly database?: DatabasePart;
   readonly databaseAccess?: DatabaseAccessPart;

@@ -30,6 +30,7 @@ import { RISK_POLICY } from './risk';
 import { route } from './route';
 import { secrets } from './secrets';
 import { services } from './services';
+import { sideContainers } from './side-containers';
 import { storage } from './storage';
 import { workload } from './workload';
 import type { ProvisioningJobOptions } from './database/job';
@@ -41,6 +42,7 @@ export const builtIn: Extension = {
     cronJob,
     migration,
     processes,
+    sideContainers,
     services,
     credentials,
     secrets,
@@ -113,6 +115,7 @@ export type * from './pods/schema';
 export type * from './processes/schema';
 export type * from './route/schema';
 export type * from './secrets/schema';
+export type * from './side-containers/schema';
 export type * from './storage/schema';
 export type * from './workload/schema';
 export type * from './workload/types';
@@ -135,6 +138,7 @@ export type * from './migration/types';
 export type * from './observability/types';
 export type * from './pods/types';
 export type * from './processes/types';
+export type * from './side-containers/types';
 export type * from './repository/types';
 export type * from './registry/types';
 export type * from './buckets/schema';
@@ -164,6 +168,7 @@ export type { PodsSettings } from './pods/settings';
 export type { ProcessesSettings } from './processes/settings';
 export type { RouteSettings } from './route/settings';
 export type { SecretsSettings } from './secrets/settings';
+export type { SideContainersSettings } from './side-containers/settings';
 export type { StorageSettings } from './storage/settings';
 export type { Resources, WorkloadSettings } from './workload/settings';
 export type { BuiltInFacts, BuiltInOnceFacts, BuiltInPlatformFacts } from './facts';

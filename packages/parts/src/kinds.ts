@@ -2,13 +2,14 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route routes resources volumes probe probes command args migration processes runAsUser pod uses databases env secrets files observability buckets topics queues tables caches grants permissions preview kind'.split(
+  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route routes resources volumes probe probes command args migration processes sidecars initContainers runAsUser pod uses databases env secrets files observability buckets topics queues tables caches grants permissions preview kind'.split(
     ' ',
   );
 
 /** What services and jobs have alike. */
 const SHARED_PARTS = [
   'placement',
+  'sideContainers',
   'pods',
   'observability',
   'buckets',

@@ -12,6 +12,7 @@ import type { PodsSettings } from './pods/settings';
 import type { ProcessesSettings } from './processes/settings';
 import type { RouteSettings } from './route/settings';
 import type { SecretsSettings } from './secrets/settings';
+import type { SideContainersSettings } from './side-containers/settings';
 import type { StorageSettings } from './storage/settings';
 import type { BucketsSettings } from './buckets/settings';
 import type { CachesSettings } from './caches/settings';
@@ -35,6 +36,7 @@ export type BuiltInSettings = {
   readonly preview?: PreviewSettings;
   readonly pods?: PodsSettings;
   readonly processes?: ProcessesSettings;
+  readonly sideContainers?: SideContainersSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
   readonly databaseAccess?: DatabaseAccessSettings;

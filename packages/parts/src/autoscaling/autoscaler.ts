@@ -14,7 +14,7 @@ export function addAutoscaler(
   facts: AutoscalingPart,
   labels?: Readonly<Record<string, string>>,
 ): void {
-  const { target, minReplicas, maxReplicas, targetCpuPercent, targetMemoryPercent, queue } = facts;
+  const { target, container, minReplicas, maxReplicas, targetCpuPercent, targetMemoryPercent, queue } = facts;
   if (queue !== undefined) return addScaledObject(chart, id, facts, queue, labels);
   new PlainObject(
     chart,
@@ -25,15 +25,23 @@ export function addAutoscaler(
         scaleTargetRef: { apiVersion: 'apps/v1', kind: target.kind, name: target.name },
         minReplicas,
         maxReplicas,
-        metrics: [...utilisation('cpu', targetCpuPercent), ...utilisation('memory', targetMemoryPercent)],
+        metrics: [
+          ...utilisation('cpu', targetCpuPercent, container),
+          ...utilisation('memory', targetMemoryPercent, container),
+        ],
       },
     }),
   );
   return undefined;
 }
 
-/** The average use of a resource, in percent of what the pods request. */
-function utilisation(name: 'cpu' | 'memory', averageUtilization: number | undefined) {
+/** The average use of a resource, in percent of what the pods request, or one container of theirs. */
+function utilisation(name: 'cpu' | 'memory', averageUtilization: number | undefined, container: string | undefined) {
   if (averageUtilization === undefined) return [];
-  return [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
+  const target = { type: 'Utilization', averageUtilization };
+  return [
+    container === undefined
+      ? { type: 'Resource', resource: { name, target } }
+      : { type: 'ContainerResource', containerResource: { name, container, target } },
+  ];
 }

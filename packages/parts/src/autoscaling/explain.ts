@@ -4,6 +4,7 @@ export const group = 'Pods';
 
 export const facts: ExplanationTable = {
   target: fromSpec('kind', 'what this kind runs as'),
+  container: fromSetting('sidecars', 'the load of sidecars does not count'),
   minReplicas: fromSetting('replicas'),
   maxReplicas: fromSetting('autoscaling.maxReplicas'),
   targetCpuPercent: fromSetting('autoscaling.targetCpuPercent'),

@@ -2,6 +2,8 @@
 export interface AutoscalingPart {
   /** The controller that it scales. */
   readonly target: { readonly kind: 'Deployment' | 'StatefulSet'; readonly name: string };
+  /** The container whose use counts. @default the use of all containers of the pods */
+  readonly container?: string;
   readonly minReplicas: number;
   readonly maxReplicas: number;
   /** @default pods are scaled by a queue, and not by cpu */

@@ -30,7 +30,7 @@ export function add(chart: Chart, input: ChartInput<MigrationPart>): void {
       podReplacementPolicy: 'Failed',
       activeDeadlineSeconds,
       backoffLimit,
-      template: jobPods(pods, { image, labels, pod: ofFurtherPods(pod) }),
+      template: jobPods(pods, { image, labels, component: 'migration', pod: ofFurtherPods(pod) }),
     },
   });
 }

@@ -31,6 +31,7 @@ function addProcess(chart: Chart, name: string, process: ProcessPart, input: Cha
     image,
     labels,
     selector,
+    component: name,
     pod: {
       ...ofFurtherPods(pod),
       // A change of the variables rolls the pods: the annotations have a checksum of them.

@@ -76,6 +76,7 @@ export const facts: ExplanationTable = {
   '*.service.*': ofProcess('ports'),
   '*.service.furtherPorts.*.*': ofProcess('ports'),
   '*.autoscaling.target.*': fromSpec('name', '`{name}-{process}`'),
+  '*.autoscaling.container': fromSetting('sidecars', 'the load of sidecars does not count'),
   '*.autoscaling.minReplicas': ofProcess('replicas'),
   '*.autoscaling.maxReplicas': ofProcess('autoscaling', 'maxReplicas'),
   '*.autoscaling.targetCpuPercent': ofProcess('autoscaling', 'targetCpuPercent'),

@@ -1,5 +1,5 @@
 import type { FactsInput } from '@goldenpath/extension';
-import { autoscalerOf } from '../autoscaling/facts';
+import { autoscalerOf, scaledContainer } from '../autoscaling/facts';
 import { METRICS, metricsOfPods } from '../observability/facts';
 import type { ObservabilityPart } from '../observability/types';
 import { serviceOf } from '../services/facts';
@@ -7,7 +7,7 @@ import { volumeFacts } from '../workload/volume-facts';
 import { withOwnVolumes } from '../workload/volume-settings';
 import { limitsOf, pathsOf, portFacts } from '../workload/facts';
 import type { WorkloadPart } from '../workload/types';
-import type { Port } from '../workload/ports';
+import { type Port, withPortsOfSidecars } from '../workload/ports';
 import { NO_LIMIT, type WorkloadProbe } from '../workload/settings';
 import { partSettings } from '../settings';
 import type { ProcessesSettings, ProcessSettings } from './settings';
@@ -52,9 +52,15 @@ function processFacts(
       probe: probe === 'http' ? { type: probe, ...pathsOf(probes) } : { type: probe },
       ...(probes !== undefined && { probes }),
     },
-    ...(first !== undefined && { service: serviceOf(name, ports, namespace) }),
+    ...(first !== undefined && {
+      service: serviceOf(name, withPortsOfSidecars(ports, input.allSettings, process), namespace),
+    }),
     ...(autoscaling !== undefined && {
-      autoscaling: autoscalerOf(input, autoscaling, { target: { kind: 'Deployment', name }, minReplicas: replicas }),
+      autoscaling: autoscalerOf(input, autoscaling, {
+        target: { kind: 'Deployment', name },
+        ...scaledContainer(input.allSettings, process, name),
+        minReplicas: replicas,
+      }),
     }),
     ...((replicas > 1 || autoscaling !== undefined) && { availability: { maxUnavailable: 1 } }),
   };

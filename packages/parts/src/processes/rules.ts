@@ -19,7 +19,7 @@ import { probeOf } from './facts';
 import type { ProcessSettings } from './settings';
 
 /** Names of other objects and labels of an application. */
-const RESERVED = ['lb', 'migration'];
+const RESERVED = ['lb', 'main', 'migration'];
 
 type Place = readonly [string, ...string[]];
 

@@ -14,7 +14,7 @@ import {
   type Variant,
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
-import { type Port, portsOf } from '../workload/ports';
+import { type Port, portsOf, withPortsOfSidecars } from '../workload/ports';
 import { canStripPrefix } from './controllers';
 import { type OneRouteSettings, routesOf, type SettledRoute } from './settings';
 
@@ -101,8 +101,10 @@ export const classesExist: Rule<AppContext> = {
 /** Returns the ports that a route can lead to: of the application, or of one of its processes. */
 function portsFor({ process }: OneRouteSettings, settings: Settings): readonly Port[] | undefined {
   const { workload, processes = {} } = partSettings(settings);
-  if (process === undefined) return workload === undefined ? undefined : portsOf(workload);
-  return Object.hasOwn(processes, process) ? processes[process]?.ports : undefined;
+  if (process === undefined)
+    return workload === undefined ? undefined : withPortsOfSidecars(portsOf(workload), settings, 'main');
+  const ports = Object.hasOwn(processes, process) ? processes[process]?.ports : undefined;
+  return ports && withPortsOfSidecars(ports, settings, process);
 }
 
 export const processesAreRouted: Rule<AppContext> = {

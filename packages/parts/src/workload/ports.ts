@@ -29,10 +29,27 @@ export function portsOf({ ports, port, probe, image }: WithPorts): readonly Port
   return ports ?? [{ name: portName(probe, image), port, protocol: probe === 'http' ? 'http' : 'tcp' }];
 }
 
-/** Returns the ports of any application in the cluster; none for others, and none for a job. */
+/** Returns the ports of the pods of any application in the cluster; none for others, and none for a job. */
 export function portsIn(settings: Settings): readonly Port[] {
   const workload = settings['workload'] as WithPorts | undefined;
-  return workload === undefined || settings['cronJob'] !== undefined ? [] : portsOf(workload);
+  if (workload === undefined || settings['cronJob'] !== undefined) return [];
+  return withPortsOfSidecars(portsOf(workload), settings, 'main');
+}
+
+/** Returns the ports of pods with those of their sidecars. A worker stays one: nothing reaches the sidecars of pods that listen on nothing. */
+export function withPortsOfSidecars(ports: readonly Port[], settings: Settings, component: string): readonly Port[] {
+  if (ports.length === 0) return ports;
+  const { sideContainers = [] } = settings as { readonly sideContainers?: readonly WithSidecarPorts[] };
+  return [
+    ...ports,
+    ...sideContainers.filter(({ processes }) => processes.includes(component)).flatMap((one) => one.ports),
+  ];
+}
+
+/** What a sidecar adds to the ports of its pods. */
+interface WithSidecarPorts {
+  readonly processes: readonly string[];
+  readonly ports: readonly Port[];
 }
 
 /** Returns the transport of a protocol in Kubernetes notation. */

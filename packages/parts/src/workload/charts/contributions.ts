@@ -1,6 +1,8 @@
 import type { PodContribution } from '@goldenpath/extension';
 import type { ApiObjectProps } from 'cdk8s';
 import { DRAIN } from './drain';
+import type { Surroundings } from './pod-template';
+import { sideContainers } from './side-containers';
 
 /** A field of a manifest, as plain data. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -22,10 +24,10 @@ type PodFields = Fields & { readonly containers: readonly Fields[]; readonly vol
  * Returns a controller with the additions of other parts, and with the drain. They are in the form of the Kubernetes API and are kept
  * unchanged: a typed object would drop unknown fields.
  */
-export function withContributions(manifest: ControllerManifest, pod: PodContribution): ControllerManifest {
+export function withContributions(manifest: ControllerManifest, surroundings: Surroundings): ControllerManifest {
   const { spec } = manifest;
-  const template = podsWithContributions(spec.template, pod, DRAINED);
-  const { controllerAnnotations } = pod;
+  const template = podsWithContributions(spec.template, surroundings, DRAINED);
+  const { controllerAnnotations } = surroundings.pod;
   return {
     ...manifest,
     metadata: { ...manifest.metadata, ...(controllerAnnotations && { annotations: controllerAnnotations }) },
@@ -41,14 +43,17 @@ const DRAINED: Fields = { lifecycle: DRAIN };
  *
  * @param own - Further fields of the container. @default none
  */
-export function podsWithContributions({ metadata, spec }: Pods, pod: PodContribution, own: Fields = {}): Pods {
+export function podsWithContributions({ metadata, spec }: Pods, surroundings: Surroundings, own: Fields = {}): Pods {
+  const { pod } = surroundings;
   return {
     metadata: { ...metadata, ...(pod.annotations && { annotations: pod.annotations }) },
-    spec: withVolumes(spec, pod, own),
+    spec: withVolumes(spec, surroundings, own),
   };
 }
 
-function withVolumes(spec: PodFields, pod: PodContribution, own: Fields): PodFields {
+function withVolumes(spec: PodFields, surroundings: Surroundings, own: Fields): PodFields {
+  const { pod } = surroundings;
+  const beside = sideContainers(surroundings);
   const { nodeSelector, serviceAccountName, tolerations, topologySpreadConstraints } = pod;
   return {
     ...spec,
@@ -56,8 +61,9 @@ function withVolumes(spec: PodFields, pod: PodContribution, own: Fields): PodFie
     ...(tolerations && { tolerations }),
     ...(serviceAccountName !== undefined && { serviceAccountName }),
     ...(topologySpreadConstraints && { topologySpreadConstraints }),
+    ...(beside.containers.length > 0 && { initContainers: beside.containers }),
     containers: spec.containers.map((container) => withSources(container, pod, own)),
-    volumes: [...(pod.volumes ?? []), ...(spec.volumes ?? [])],
+    volumes: [...(pod.volumes ?? []), ...(spec.volumes ?? []), ...beside.volumes],
   };
 }
 

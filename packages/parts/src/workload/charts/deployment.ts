@@ -21,7 +21,7 @@ export function addDeploymentOf(
   facts: WorkloadPart,
   surroundings: Surroundings & Pick<ChartInput<unknown>, 'selector'>,
 ): void {
-  const { selector, pod, labels } = surroundings;
+  const { selector, labels } = surroundings;
   const manifest = KubeDeployment.manifest({
     metadata: { name: facts.name, labels },
     spec: {
@@ -36,5 +36,5 @@ export function addDeploymentOf(
       template: podTemplate(facts, surroundings),
     },
   });
-  new PlainObject(chart, id, withContributions(manifest, pod));
+  new PlainObject(chart, id, withContributions(manifest, surroundings));
 }

@@ -6,6 +6,6 @@ import { podTemplate, type Surroundings } from './pod-template';
 /** Returns the pods of a job: they do their work once, and no request reaches them, so they need no time to drain. */
 export function jobPods(facts: PodFacts, surroundings: Surroundings): Pods {
   const template = toJson_PodTemplateSpec(podTemplate(facts, surroundings)) as Pods;
-  const { metadata, spec } = podsWithContributions(template, surroundings.pod);
+  const { metadata, spec } = podsWithContributions(template, surroundings);
   return { metadata, spec: { restartPolicy: 'Never', ...spec } };
 }

@@ -9,7 +9,10 @@ import { emptyDirVolumes } from './empty-dirs';
 const TERMINATION_SECONDS = DRAIN_SECONDS + 30;
 
 /** What the pods get from elsewhere. */
-export type Surroundings = Pick<ChartInput<unknown>, 'pod' | 'image' | 'labels'>;
+export interface Surroundings extends Pick<ChartInput<unknown>, 'pod' | 'image' | 'labels'> {
+  /** Which pods of the application these are. @default those of the application itself, `main` */
+  readonly component?: string;
+}
 
 /** Returns the pods, the same for every controller, without the additions of other parts. */
 export function podTemplate(facts: PodFacts, { pod, image, labels }: Surroundings): PodTemplateSpec {

@@ -21,7 +21,7 @@ export function addStatefulSet(chart: Chart, input: ChartInput<WorkloadPart>): v
       template: podTemplate(facts, input),
     },
   });
-  const { spec, ...rest } = withContributions(manifest, pod);
+  const { spec, ...rest } = withContributions(manifest, input);
   const { volumeClaimTemplates } = pod;
   new PlainObject(chart, 'stateful-set', {
     ...rest,

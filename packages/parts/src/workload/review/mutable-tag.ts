@@ -1,4 +1,4 @@
-import { findingIn, type ReviewRule, type RuleFinding } from '@goldenpath/extension';
+import { type ContainerImage, findingIn, type ReviewRule, type RuleFinding } from '@goldenpath/extension';
 import type { WorkloadPart } from '../types';
 import type { WorkloadChange, WorkloadOnce } from './change';
 
@@ -31,14 +31,22 @@ function ofEnvironments({ environments }: WorkloadChange): RuleFinding[] {
 }
 
 function ofImages({ inEnvironments }: WorkloadChange): RuleFinding[] {
-  return inEnvironments.flatMap((pair): RuleFinding[] => {
-    const image = pair.head?.image;
-    const before = pair.base?.image;
-    if (pair.of.environment.isFirst || image?.source !== 'upstream' || !moves(image.reference)) return [];
-    if (before?.source === 'upstream' && before.reference === image.reference) return [];
-    const message = `The image ${image.reference} of ${pair.app} in ${pair.environment} has a mutable tag: what runs there can change without a change here.`;
-    return [findingIn(pair, 'danger', message, NAME_VERSION)];
-  });
+  return inEnvironments.flatMap((pair) =>
+    mutableTagFinding(pair, pair.of.environment.isFirst, pair.base?.image, pair.head?.image),
+  );
+}
+
+/** Returns the finding of an image that now has a mutable tag. */
+export function mutableTagFinding(
+  place: { readonly app: string; readonly environment: string },
+  isFirst: boolean,
+  before: ContainerImage | undefined,
+  image: ContainerImage | undefined,
+): RuleFinding[] {
+  if (isFirst || image?.source !== 'upstream' || !moves(image.reference)) return [];
+  if (before?.source === 'upstream' && before.reference === image.reference) return [];
+  const message = `The image ${image.reference} of ${place.app} in ${place.environment} has a mutable tag: what runs there can change without a change here.`;
+  return [findingIn(place, 'danger', message, NAME_VERSION)];
 }
 
 /** A colon before the last slash belongs to a registry's port. */
