@@ -102,6 +102,9 @@ interface Run {
   readonly onEvent: OnDevEvent;
 }
 
+/** A development run has no container engine. */
+const NOT_HERE = 'Not started, because containers do not run on this machine';
+
 /** @param data - The folder that stands for its volume. */
 function runApp(
   { name, pod }: PlannedApp,
@@ -112,6 +115,7 @@ function runApp(
   const port = local.get(name)?.port;
   const address = port === undefined ? {} : { address: `http://127.0.0.1:${port}` };
   onEvent({ event: 'service', name, kind: 'app', ...address, note: folder });
+  for (const container of pod.beside) onEvent({ event: 'log', name, line: `${NOT_HERE}: ${container}` });
   const hasVolume = pod.volumes.length > 0;
   if (hasVolume) makeFolders(data);
   const env = {

@@ -8,6 +8,8 @@ export interface Pod {
   readonly sources: readonly Source[];
   /** Variables of the container itself. They win, and may refer to others: `$(NAME)`. */
   readonly own: readonly { readonly name: string; readonly value: string }[];
+  /** The sidecars and init containers, which do not run on this machine: `proxy (envoy:1.30)`. */
+  readonly beside: readonly string[];
   /** Where volumes that are kept are mounted. */
   readonly volumes: readonly string[];
 }
@@ -26,7 +28,8 @@ export function podOf(objects: readonly KubernetesObject[]): Pod | undefined {
   const workload = objects.find(({ kind }) => WORKLOADS.includes(kind));
   if (workload === undefined) return undefined;
   const spec = fields(fields(workload)['spec']);
-  const [container] = list(fields(fields(fields(spec['template'])['spec']))['containers']);
+  const pods = fields(fields(spec['template'])['spec']);
+  const [container] = list(pods['containers']);
   if (container === undefined) return undefined;
   const claims = new Set(list(spec['volumeClaimTemplates']).map((claim) => fields(claim['metadata'])['name']));
   const [port] = list(container['ports']);
@@ -37,6 +40,7 @@ export function podOf(objects: readonly KubernetesObject[]): Pod | undefined {
     own: list(container['env']).flatMap(({ name, value }) =>
       typeof value === 'string' ? [{ name: String(name), value }] : [],
     ),
+    beside: list(pods['initContainers']).map(({ name, image }) => `${String(name)} (${String(image)})`),
     volumes: list(container['volumeMounts'])
       .filter(({ name }) => claims.has(name))
       .map(({ mountPath }) => String(mountPath)),

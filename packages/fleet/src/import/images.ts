@@ -4,6 +4,11 @@ import type { ImportNode } from './node';
 /** What makes an image that the spec names: a tag that is not `latest`, or a digest. */
 const VERSIONED = /(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[a-f0-9]{64})$/;
 
+/** Returns whether a reference names a version of its image. */
+export function isVersioned(image: string): boolean {
+  return VERSIONED.test(image);
+}
+
 /** Sets the image, unless the application is built here: its image is in the registry of the platform, or has no version. */
 export function setImage(draft: Draft, node: ImportNode, registry: string): void {
   const image = node.text();
@@ -12,7 +17,7 @@ export function setImage(draft: Draft, node: ImportNode, registry: string): void
     node.take();
     return;
   }
-  if (!VERSIONED.test(image))
+  if (!isVersioned(image))
     return node.leaveOut('The image has no version. The application is built from its repository instead.');
   node.take();
   draft.set(['image'], image, node);

@@ -45,6 +45,7 @@ const KINDS: ReadonlySet<string> = new Set(['stateless-app', 'backend-app-rds'])
 function canJoin(main: Draft, other: Draft): boolean {
   if (main.imageKey === undefined || main.imageKey !== other.imageKey || isExposed(other)) return false;
   if (!KINDS.has(main.kind) || !KINDS.has(other.kind) || other.get('route') !== undefined) return false;
+  if (other.get('sidecars') !== undefined || other.get('initContainers') !== undefined) return false;
   if (other.get('migration') !== undefined || other.get('runAsUser') !== main.get('runAsUser')) return false;
   const [mine, theirs] = [main.get('database'), other.get('database')];
   if (mine !== undefined && theirs !== undefined && !isDeepStrictEqual(mine, theirs)) return false;

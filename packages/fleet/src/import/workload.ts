@@ -5,13 +5,8 @@ import { setContainerVariables } from './pod-variables';
 import { setPodVolumes } from './pod-volumes';
 import { type FoundPort, setPorts } from './ports';
 import { setProbe } from './probes';
-
-/** What a pod refers to. */
-export interface Surroundings {
-  readonly objects: readonly ImportObject[];
-  /** The registry of images that are built here. */
-  readonly registry: string;
-}
+import { setSideContainers } from './side-containers';
+import type { Surroundings } from './surroundings';
 
 /** What the platform sets in every pod, by its path below the pod. */
 const OF_PLATFORM = [
@@ -62,9 +57,9 @@ export function setWorkload(draft: Draft, object: ImportObject, surroundings: Su
   for (const field of OF_PLATFORM) pod.at(field).take();
   setSecurity(draft, pod.at('securityContext'));
   const [container, ...others] = mainFirst(pod.at('containers').items(), draft.name);
-  for (const other of others) other.leaveOut('An application has one container.');
-  pod.at('initContainers').leaveOut('An application has no init containers. A `migration` runs before a rollout.');
   if (container !== undefined) setContainer(draft, container, pod, surroundings);
+  const init = pod.at('initContainers').items();
+  setSideContainers(draft, { main: container, others, init }, surroundings, setSideFields);
 }
 
 /** The container with the name of the application is the main one. */
@@ -100,6 +95,13 @@ function portsOf(container: ImportNode): FoundPort[] {
       const isUdp = node.at('protocol').takeText() === 'UDP';
       return port === undefined ? [] : [{ port, node, isUdp, ...(name !== undefined && { name }) }];
     });
+}
+
+/** What a sidecar or an init container has as the main container has it. */
+function setSideFields(own: Draft, node: ImportNode): void {
+  setResources(own, node.at('resources'));
+  setSecurity(own, node.at('securityContext'));
+  for (const name of ['liveness', 'readiness', 'startup'] as const) setProbe(own, name, node.at(`${name}Probe`));
 }
 
 function setProbes(draft: Draft, container: ImportNode): void {

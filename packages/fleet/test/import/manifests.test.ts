@@ -44,6 +44,7 @@ test('a rendered chart becomes a service with its Service, route, autoscaler, fi
         shm: { mountPath: '/run/shop', sizeLimit: '16Mi', medium: 'Memory' },
       },
     },
+    sidecars: { proxy: { image: 'proxy:1.30' } },
   });
   expect(fieldsOf(result, 'shop-cleanup')).toEqual({
     kind: 'scheduled-job',
@@ -54,6 +55,64 @@ test('a rendered chart becomes a service with its Service, route, autoscaler, fi
     command: ['cleanup', '--all'],
     secrets: { SMTP_PASSWORD: {} },
   });
+  await expect(openFleet({ cwd: folder.root }).validate()).resolves.toBeDefined();
+});
+
+test('sidecars and init containers are carried over in their order, with the secrets that they read', async () => {
+  folder.write(
+    'pod.yaml',
+    `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  template:
+    metadata: { labels: { app: shop } }
+    spec:
+      initContainers:
+        - { name: sql, image: "sql-proxy:2.1", restartPolicy: Always, startupProbe: { tcpSocket: { port: 5432 } } }
+        - { name: wait, image: "ghcr.io/acme/shop:2.1.0", command: [wait-for, db], resources: { limits: { memory: 64Mi } } }
+        - { name: moving, image: "busybox:latest", command: [ls] }
+      containers:
+        - { name: shop, image: "ghcr.io/acme/shop:2.1.0", ports: [{ name: http, containerPort: 3000 }] }
+        - name: auth
+          image: oauth2-proxy:v7.6.0
+          args: [--upstream=http://127.0.0.1:3000]
+          securityContext: { runAsUser: 65532 }
+          ports: [{ name: auth, containerPort: 4180 }]
+          readinessProbe: { httpGet: { path: /ready, port: auth } }
+          env:
+            - { name: MODE, value: strict }
+            - { name: COOKIE_SECRET, valueFrom: { secretKeyRef: { name: cookie, key: secret } } }
+          volumeMounts: [{ name: conf, mountPath: /etc/proxy }]
+`,
+  );
+  const result = await folder.import({ path: 'pod.yaml' });
+  const app = appNamed(result, 'shop');
+  const { sidecars, initContainers, secrets } = fieldsOf(result, 'shop') as Record<string, object>;
+  expect(Object.entries(sidecars ?? {})).toEqual([
+    ['sql', { image: 'sql-proxy:2.1', probes: { startup: { type: 'tcp', port: 5432, seconds: 30 } } }],
+    [
+      'auth',
+      {
+        image: 'oauth2-proxy:v7.6.0',
+        args: ['--upstream=http://127.0.0.1:3000'],
+        ports: [{ name: 'auth', port: 4180 }],
+        runAsUser: 65532,
+        probes: { readiness: { path: '/ready' } },
+        env: { MODE: 'strict' },
+        inherit: 'all',
+        afterInitContainers: true,
+      },
+    ],
+  ]);
+  expect(initContainers).toEqual({
+    wait: { command: ['wait-for', 'db'], resources: { limits: { cpu: 'none', memory: '64Mi' } } },
+  });
+  expect(secrets).toEqual({ COOKIE_SECRET: {} });
+  expect(leftOutOf(app).map((line) => line.replace(/^\d+ /, ''))).toEqual([
+    'spec.template.spec.initContainers[2]',
+    'spec.template.spec.containers[1].volumeMounts[0]',
+  ]);
   await expect(openFleet({ cwd: folder.root }).validate()).resolves.toBeDefined();
 });
 
@@ -70,7 +129,6 @@ test('what is left out is named by object and field, with its line', async () =>
     '38 spec.template.spec.containers[0].livenessProbe.initialDelaySeconds',
     '47 spec.template.spec.containers[0].volumeMounts[4]',
     '48 spec.template.spec.containers[0].volumeMounts[5]',
-    '49 spec.template.spec.containers[1]',
   ]);
   expect(result.leftOut.map(({ object }) => object)).toEqual(['Secret/shop-secrets', 'NetworkPolicy/shop']);
 });

@@ -20,7 +20,7 @@ export function addScaledObject(
   queue: ScalingQueue,
   labels?: Readonly<Record<string, string>>,
 ): void {
-  const { target, minReplicas, maxReplicas, targetCpuPercent, targetMemoryPercent } = facts;
+  const { target, container, minReplicas, maxReplicas, targetCpuPercent, targetMemoryPercent } = facts;
   const { name, kind } = target;
   new PlainObject(chart, `${id}--authentication`, {
     apiVersion: API,
@@ -44,14 +44,16 @@ export function addScaledObject(
           metadata: { queueURL: queue.url, queueLength: String(queue.targetLength), awsRegion: queue.region },
           authenticationRef: { name },
         },
-        ...utilisation('cpu', targetCpuPercent),
-        ...utilisation('memory', targetMemoryPercent),
+        ...utilisation('cpu', targetCpuPercent, container),
+        ...utilisation('memory', targetMemoryPercent, container),
       ],
     },
   });
 }
 
-/** The average use of a resource, in percent of what the pods request. */
-function utilisation(type: 'cpu' | 'memory', percent: number | undefined) {
-  return percent === undefined ? [] : [{ type, metricType: 'Utilization', metadata: { value: String(percent) } }];
+/** The average use of a resource, in percent of what the pods request, or one container of theirs. */
+function utilisation(type: 'cpu' | 'memory', percent: number | undefined, containerName: string | undefined) {
+  if (percent === undefined) return [];
+  const metadata = { value: String(percent), ...(containerName !== undefined && { containerName }) };
+  return [{ type, metricType: 'Utilization', metadata }];
 }

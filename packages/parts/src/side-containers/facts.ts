@@ -25,6 +25,7 @@ function containerFacts(
     env,
     inherit,
     processes,
+    mounts,
     ports,
     probes,
     resources,
@@ -33,6 +34,7 @@ function containerFacts(
   workload: WorkloadPart,
 ): SideContainer {
   const { runAsUser = workload.runAsUser } = own;
+  const shared = (workload.emptyDirs ?? []).filter((folder) => mounts.includes(folder.name));
   const probe = probeOfSidecar(ports[0]);
   return {
     name,
@@ -44,6 +46,7 @@ function containerFacts(
     inherit,
     processes,
     runAsUser,
+    ...(shared.length > 0 && { emptyDirs: shared }),
     ...portFacts(ports),
     resources: { requests: resources.requests, limits: limitsOf(resources) },
     probe: probe === 'http' ? { type: probe, ...pathsOf(probes) } : { type: probe },

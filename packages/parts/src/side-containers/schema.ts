@@ -65,6 +65,15 @@ export interface WrittenInitContainer {
    */
   readonly processes?: readonly PodsOfApplication[];
   /**
+   * The names of folders of `volumes.emptyDirs` that it shares with the application, at the same paths.
+   *
+   * @maxItems 20
+   * @uniqueItems true
+   * @default []
+   * @examples [["assets"]]
+   */
+  readonly mounts?: readonly string[];
+  /**
    * The user id that it runs as; never 0 (root). The default is that of the application.
    *
    * @asType integer

@@ -25,6 +25,8 @@ export interface SideContainerSettings {
   readonly env: Readonly<Record<string, string>>;
   readonly inherit: InheritedByContainer;
   readonly processes: readonly string[];
+  /** The names of the folders of the application that it mounts. */
+  readonly mounts: readonly string[];
   /** @default that of the application */
   readonly runAsUser?: number;
   readonly resources: Resources;
@@ -77,6 +79,7 @@ function container(all: Layers, field: ContainerField, name: string): SideContai
         : byDefault('nothing', 'it has an image of its own'),
     ),
     processes: layers.pick<readonly string[]>(['processes'], byDefault([MAIN])),
+    mounts: layers.pick<readonly string[]>(['mounts'], byDefault([])),
     ...(runAsUser !== undefined && { runAsUser }),
     resources: resourceSettings(layers),
     ports: [],

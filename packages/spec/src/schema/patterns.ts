@@ -15,6 +15,8 @@ const WORDS: Readonly<Record<string, string>> = {
     'lower-case letters, digits and single hyphens, starting with a letter, and not `redirect`, such as `admin`',
   '^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$':
     'at most 40 lower-case letters, digits and hyphens, starting with a letter, such as `cache`',
+  '^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$':
+    'at most 30 lower-case letters, digits and hyphens, starting with a letter, such as `proxy`',
   '^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$':
     'at most 12 lower-case letters, digits and hyphens, starting with a letter, such as `worker`',
   '^[a-z][a-z0-9_]{2,62}$':

@@ -5,6 +5,36 @@ const WORKER = 'processes: { worker: { command: [work] } }\n';
 /** Specs that break a rule about pods, each with the nearest one that does not. */
 export const POD_CASES = [
   {
+    rule: 'image-of-application',
+    bad: `${STATELESS}sidecars: { proxy: { image: 'shop:1.0' } }\n`,
+    marks: 'shop:1.0',
+    good: `${STATELESS}sidecars: { proxy: { image: 'example.org/shop:1.0' } }\n`,
+  },
+  {
+    rule: 'container-without-command',
+    bad: `${STATELESS}initContainers: { wait: {} }\n`,
+    marks: 'wait',
+    good: `${STATELESS}initContainers: { wait: { command: [wait] } }\n`,
+  },
+  {
+    rule: 'container-name-taken',
+    bad: `${STATELESS}sidecars: { proxy: { image: 'envoy:1.30' } }\ninitContainers: { proxy: { command: [wait] } }\n`,
+    marks: 'proxy',
+    good: `${STATELESS}sidecars: { proxy: { image: 'envoy:1.30' } }\ninitContainers: { wait: { command: [wait] } }\n`,
+  },
+  {
+    rule: 'unknown-container',
+    bad: `${STATELESS}sidecars: { proxy: { image: 'envoy:1.30' } }\noverrides: { prod: { sidecars: { prxy: { args: [a] } } } }\n`,
+    marks: 'prxy',
+    good: `${STATELESS}sidecars: { proxy: { image: 'envoy:1.30' } }\noverrides: { prod: { sidecars: { proxy: { args: [a] } } } }\n`,
+  },
+  {
+    rule: 'container-without-pods',
+    bad: `${STATELESS}${WORKER}sidecars: { proxy: { image: 'envoy:1.30', processes: [wroker] } }\n`,
+    marks: 'wroker',
+    good: `${STATELESS}${WORKER}sidecars: { proxy: { image: 'envoy:1.30', processes: [worker] } }\n`,
+  },
+  {
     rule: 'process-name-taken',
     bad: `${STATELESS}processes: { migration: { command: [work] } }\n`,
     marks: 'migration',
