@@ -1,8 +1,10 @@
 import type { ContributedContainer, PodContribution } from '@goldenpath/extension';
 import { toJson_Container } from 'cdk8s-plus-28/lib/imports/k8s';
 import { container } from '../workload/charts/container';
-import { temporaryFilesMount, temporaryFilesVolume } from '../workload/charts/temporary-files';
 import type { SideContainer, SideContainersPart } from './types';
+
+/** The size of the /tmp of each container. */
+const TEMPORARY_FILES = '256Mi';
 
 /** Adds the containers to the pods. */
 export function pod({ containers }: SideContainersPart): PodContribution {
@@ -23,8 +25,8 @@ function contributed(facts: SideContainer): ContributedContainer {
       ...(isSidecar && { restartPolicy: 'Always' }),
       ...(Object.keys(env).length > 0 && { env: Object.entries(env).map(([key, value]) => ({ name: key, value })) }),
       securityContext: { ...(securityContext as object), runAsUser },
-      volumeMounts: [{ ...temporaryFilesMount(), name: folder }],
+      volumeMounts: [{ name: folder, mountPath: '/tmp' }],
     },
-    volumes: [{ name: folder, emptyDir: { sizeLimit: temporaryFilesVolume(facts).emptyDir?.sizeLimit?.value } }],
+    volumes: [{ name: folder, emptyDir: { sizeLimit: TEMPORARY_FILES } }],
   };
 }
