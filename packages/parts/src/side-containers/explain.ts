@@ -46,6 +46,7 @@ export const facts: ExplanationTable = {
   'containers.*.inherit': ofContainer('inherit'),
   'containers.*.processes': ofContainer('processes'),
   'containers.*.processes.*': ofContainer('processes'),
+  'containers.*.emptyDirs.*.*': ofContainer('mounts'),
   'containers.*.runAsUser': user,
   'containers.*.port': ofContainer('ports'),
   'containers.*.portName': ofContainer('ports'),

@@ -151,6 +151,23 @@ export const containersHavePods: Rule<AppContext> = {
     }),
 };
 
+export const mountsAreFolders: Rule<AppContext> = {
+  name: 'container-mount',
+  reads: ['volumes'],
+  check: (context) =>
+    eachContainer(context, ({ mounts }, where, { environment, settings }) => {
+      const known = Object.keys(partSettings(settings).workload?.emptyDirs ?? {});
+      return mounts
+        .map((name, index) => ({ name, index }))
+        .filter(({ name }) => !known.includes(name))
+        .map(({ name, index }) => ({
+          path: [...where('mounts'), index],
+          message: `The application has no folder ${quote(name)}${inEnvironment(environment)}.`,
+          remedy: known.length === 0 ? 'Add it to `volumes.emptyDirs`.' : suggestion(name, known),
+        }));
+    }),
+};
+
 export const containerVariablesAreNotSecret: Rule<AppContext> = {
   name: PLAIN_SECRET,
   check: (context) =>
@@ -180,6 +197,7 @@ export const rules: readonly Rule<AppContext>[] = [
   containerNamesAreFree,
   overriddenContainersExist,
   containersHavePods,
+  mountsAreFolders,
   containerVariablesAreNotSecret,
   ...containerPortRules,
   ...containerRules(containersOf),

@@ -82,6 +82,17 @@ describe('containers beside that of the application', () => {
     expect(at(wait, 'image')).toBe(at(pods, 'containers.0.image'));
   });
 
+  test('share the folders of the application that they name', async () => {
+    const objects = await objectsOf({
+      volumes: { emptyDirs: { assets: { mountPath: '/assets' }, cache: { mountPath: '/var/cache/app' } } },
+      initContainers: { copy: { command: ['cp', '-r', '/app/static', '/assets'], mounts: ['assets'] } },
+    });
+    const [copy] = at(podsOf(objects), 'initContainers') as object[];
+    const shared = { name: 'empty-dir-assets', mountPath: '/assets' };
+    expect(at(copy, 'volumeMounts')).toEqual([{ name: 'tmp-copy', mountPath: '/tmp' }, shared]);
+    expect(at(podsOf(objects), 'containers.0.volumeMounts')).toContainEqual(shared);
+  });
+
   test('are in the pods that name them', async () => {
     const objects = await objectsOf({
       migration: { command: ['node', 'migrate.js'] },

@@ -29,6 +29,12 @@ export const POD_CASES = [
     good: `${STATELESS}sidecars: { proxy: { image: 'envoy:1.30' } }\noverrides: { prod: { sidecars: { proxy: { args: [a] } } } }\n`,
   },
   {
+    rule: 'container-mount',
+    bad: `${STATELESS}volumes: { emptyDirs: { assets: { mountPath: /assets } } }\ninitContainers: { copy: { command: [cp], mounts: [assetz] } }\n`,
+    marks: 'assetz',
+    good: `${STATELESS}volumes: { emptyDirs: { assets: { mountPath: /assets } } }\ninitContainers: { copy: { command: [cp], mounts: [assets] } }\n`,
+  },
+  {
     rule: 'container-without-pods',
     bad: `${STATELESS}${WORKER}sidecars: { proxy: { image: 'envoy:1.30', processes: [wroker] } }\n`,
     marks: 'wroker',
