@@ -1,5 +1,6 @@
 import { NamedTexts } from '@goldenpath/files';
 import { applicationStack, environmentStack, type StackContext } from '@goldenpath/infra';
+import { appManifests, ManifestShapes } from '@goldenpath/manifests';
 import type { FleetFacts } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import fc from 'fast-check';
@@ -62,4 +63,18 @@ test('most stacks of applications that differ in their names are not built', () 
   const made = stacksOf(facts, texts).filter((one) => one !== undefined);
   expect(made.length).toBeGreaterThan(0);
   expect(built).toBeLessThan(made.length);
+});
+
+function manifestsOf({ apps }: FleetFacts, shapes: ManifestShapes | undefined) {
+  return apps.flatMap((app) => appManifests(app, builtInRegistry, {}, undefined, shapes));
+}
+
+test('manifests that names are put into are those that are made of the facts alone', () => {
+  fc.assert(
+    fc.property(arbitraryFleet({ maxApps: 2 }), (fleet) => {
+      const facts = factsOf(renamed(fleet));
+      expect(manifestsOf(facts, new ManifestShapes(builtInRegistry, true))).toEqual(manifestsOf(facts, undefined));
+    }),
+    RUNS,
+  );
 });

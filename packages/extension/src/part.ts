@@ -257,6 +257,13 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
    * @default false
    */
   readonly insertsNames?: boolean;
+  /**
+   * As `insertsNames`, for `charts`: whether they only insert the name, the description and the namespaces of the application, and facts that
+   * contain them, into other text or copy them whole. Values of pod annotations must be copied whole.
+   *
+   * @default false
+   */
+  readonly chartsInsertNames?: boolean;
   /** Whether its stack in an environment depends on the platform's stack there. @default false */
   readonly needsPlatformStack?: boolean;
   /** The AWS resources that its stacks can contain, for the policies of roles. Required with `stacks` that use AWS. @default none */

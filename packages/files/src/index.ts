@@ -1,8 +1,10 @@
 export type { GeneratedFile, Ownership } from './generated-file';
 export { assertCompatiblePaths, comparePaths, FileCollisionError, fileSet } from './file-set';
-export { NamedTexts, type Names } from './named-texts';
+export { HOLES, type Names, namesInHoles, withHoles } from './name-holes';
+export { NamedTexts } from './named-texts';
 export { assertSafePath, UnsafePathError } from './safe-path';
 export { jsonText, MANAGED_MARKER, managedYamlText, yamlText } from './text';
+export { yamlScalar } from './yaml-writer';
 export {
   YamlDocumentsError,
   type YamlField,

@@ -1,27 +1,7 @@
 import { createHash } from 'node:crypto';
+import { HOLE_IN_KEY, HOLES, type Names, namesInHoles, PART_OF_HOLE, withHoles } from './name-holes';
 
-/** The name and the description of an application. */
-export interface Names {
-  readonly name: string;
-  /** @default none */
-  readonly description?: string;
-}
-
-/** Placeholders for the name, the name with `_` in place of `-`, and the description. */
-const HOLES = ['qz-app-name-qz', 'qz_app_name_qz', 'qz app description qz'] as const;
-const [NAME, SNAKE_NAME, DESCRIPTION] = HOLES;
 const HOLE = new RegExp(`(${HOLES.join('|')})`);
-/** Finds a placeholder that was shortened or spelled differently. */
-const PART_OF_HOLE = /qz.?app/i;
-/** Finds a JSON key with a placeholder. Its position among sorted keys would depend on the name. */
-const HOLE_IN_KEY = new RegExp(`(?:${HOLES.join('|')})[^"]*":`);
-
-/** Text that needs no quotes or escapes in any format, has several words, and is neither a number nor a part of one. */
-const PLAIN_NAME = /^(?=.{6,})[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
-const PLAIN_DESCRIPTION = /^[A-Za-z][A-Za-z0-9 ,()-]{4,}[A-Za-z0-9.)]$/;
-const LIKE_A_NUMBER = /\d[eE]/;
-/** CDKTF reads such text as a token. */
-const LIKE_A_TOKEN = /Map Token/;
 
 /** Limit on the shapes that are kept in memory. */
 const MOST_SHAPES = 10_000;
@@ -48,8 +28,8 @@ export class NamedTexts {
    * @param make A pure function, whose result is JSON text.
    */
   text<Input>(input: Input, names: Names, make: (input: Input) => string): string {
-    const values = valuesOf(names);
-    const shape = values && shapeOf(JSON.stringify(input), values);
+    const values = namesInHoles(names);
+    const shape = values && withHoles(JSON.stringify(input), values);
     if (values === undefined || shape === undefined) return make(input);
     const id = createHash('sha256').update(shape).digest('base64');
     const known = this.shapes.get(id);
@@ -59,22 +39,6 @@ export class NamedTexts {
     else if (this.shapes.size < MOST_SHAPES) this.shapes.set(id, known ?? 'seen once');
     return text;
   }
-}
-
-/** Returns the value of each placeholder, or `undefined` if the name needs quotes or escapes in some format. */
-function valuesOf({ name, description = '' }: Names): readonly string[] | undefined {
-  if (!PLAIN_NAME.test(name) || LIKE_A_NUMBER.test(name) || HOLES.some((hole) => hole.includes(name))) return undefined;
-  const isPlain =
-    [LIKE_A_NUMBER, LIKE_A_TOKEN].every((special) => !special.test(description)) && PLAIN_DESCRIPTION.test(description);
-  return [name, name.replaceAll('-', '_'), isPlain ? description : ''];
-}
-
-/** Returns the input as JSON text with placeholders, or `undefined` if a key contains a name. */
-function shapeOf(json: string, [name = '', snakeName = '', description = '']: readonly string[]): string | undefined {
-  if (PART_OF_HOLE.test(json)) return undefined;
-  const general = description === '' ? json : json.replaceAll(`"${description}"`, `"${DESCRIPTION}"`);
-  const shape = general.replaceAll(name, NAME).replaceAll(snakeName, SNAKE_NAME);
-  return HOLE_IN_KEY.test(shape) ? undefined : shape;
 }
 
 /** @param text - The text that the template must produce with these values. */

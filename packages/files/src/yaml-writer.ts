@@ -12,6 +12,25 @@ const OPTIONS = { noRefs: true, lineWidth: -1, schema: DUMP_SCHEMA.withTags(rety
 
 const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;
 
+/** What js-yaml wrote for short texts. Generated files repeat most of theirs, and js-yaml takes a hundred times as long as a look here. */
+class WrittenTexts {
+  private readonly known = new Map<string, string | undefined>();
+
+  get(text: string, write: () => string | undefined): string | undefined {
+    if (text.length > MOST_LENGTH) return write();
+    if (this.known.has(text)) return this.known.get(text);
+    if (this.known.size >= MOST_TEXTS) this.known.clear();
+    const written = write();
+    this.known.set(text, written);
+    return written;
+  }
+}
+
+const MOST_TEXTS = 5000;
+const MOST_LENGTH = 200;
+const SCALARS = new WrittenTexts();
+const KEYS = new WrittenTexts();
+
 /** Longer keys would need the form `? key`. */
 const MAX_KEY = 1000;
 
@@ -59,7 +78,7 @@ function member(name: string, item: unknown, indent: string): string | undefined
 function keyText(key: string): string | undefined {
   if (key.length > MAX_KEY) return undefined;
   if (isObviouslyPlain(key)) return key;
-  return withoutAround(dump({ [key]: 0 }, OPTIONS), '', ': 0\n');
+  return KEYS.get(key, () => withoutAround(dump({ [key]: 0 }, OPTIONS), '', ': 0\n'));
 }
 
 function scalar(value: unknown): string | undefined {
@@ -68,9 +87,14 @@ function scalar(value: unknown): string | undefined {
   if (typeof value === 'string' && isObviouslyPlain(value)) return value;
   if (typeof value === 'string' && WHOLE_NUMBER.test(value)) return `'${value}'`;
   if (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
-  return typeof value === 'string' || typeof value === 'number'
-    ? withoutAround(dump([value], OPTIONS), '- ', '\n')
-    : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const write = () => withoutAround(dump([value], OPTIONS), '- ', '\n');
+  return typeof value === 'string' ? SCALARS.get(value, write) : write();
+}
+
+/** Returns a text as it is written in the place of a value, or `undefined` if it needs several lines. */
+export function yamlScalar(text: string): string | undefined {
+  return scalar(text);
 }
 
 /** Returns the output of js-yaml between two texts, if it is one line. */

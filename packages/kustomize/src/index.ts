@@ -10,6 +10,7 @@ export { pointerSteps } from './patches/operations';
 export type { PatchProblem } from './patches/types';
 export { withReleasedImages } from './tree/images';
 export { kustomizeTree } from './tree/tree';
+export { TreeMemo } from './tree/tree-memo';
 export type {
   EnvironmentRendition,
   ImageRelease,

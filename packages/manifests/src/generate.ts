@@ -5,6 +5,7 @@ import { imageReleases } from './container-image';
 import { patchesOf } from './patches/apply';
 import type { Releases } from './releases';
 import { renderForBase } from './render';
+import type { ManifestShapes } from './shapes/manifest-shapes';
 
 /**
  * The kustomize base and overlays of an application, below its `manifestsPath`; all files are managed.
@@ -13,6 +14,7 @@ import { renderForBase } from './render';
  * @param releases What runs, as `readReleases` finds it in the overlays that are there, so that generating again keeps
  *   it. @default in each environment the tag that the facts begin with
  * @param environments The overlays to make; the base is the same whichever they are. @default all of the application's
+ * @param shapes What was made of other applications. @default none: everything is made
  * @returns no files where its parts make no objects.
  */
 export function appManifests(
@@ -20,6 +22,18 @@ export function appManifests(
   registry: Registry,
   releases: Releases = {},
   environments?: readonly string[],
+  shapes?: ManifestShapes,
+): GeneratedFile[] {
+  const make = () => ownManifests(app, registry, releases, environments);
+  return shapes === undefined || environments !== undefined ? make() : shapes.files(app, releases, make);
+}
+
+/** From the facts of the application alone. */
+function ownManifests(
+  app: AppFacts,
+  registry: Registry,
+  releases: Releases,
+  environments: readonly string[] | undefined,
 ): GeneratedFile[] {
   const render = renderForBase(app.name, registry);
   const general = app.general.map((facts) => render(facts)).filter((objects) => objects.length > 0);

@@ -25,7 +25,6 @@ export interface PartObjects {
 
 /** The input that a part was rendered from, without the fields that it did not read. */
 interface Rendering {
-  readonly key: string;
   readonly environment?: string;
   /** The additions of other parts to the pods, as the part read them. */
   readonly pod?: string;
@@ -48,7 +47,9 @@ interface Surroundings extends InCluster {
  * are filled in afterwards. The first tag of an image is not input if the part uses `image`.
  */
 export class PartRenderer {
+  /** By part and facts. */
   private readonly renderings = new Map<string, Rendering[]>();
+  private readonly facts = new FactsTexts();
   /** The parts that do not only copy the namespace and annotations. */
   private readonly exact = new Set<AnyPart>();
 
@@ -65,15 +66,16 @@ export class PartRenderer {
   /**
    * Returns the objects of the application in one environment, in the order of the registry.
    *
+   * @param written - What objects contain in place of the namespace or of the value of an annotation. @default the same
    * @throws PartError if a part throws, or if the application's selector matches the pods of two workloads.
    */
-  render(facts: AppInEnvironment): PartObjects[] {
+  render(facts: AppInEnvironment, written = (value: string): string => value): PartObjects[] {
     const { environment, namespace, labels, selector } = facts;
     const common: InCluster = { environment, namespace, labels, selector };
-    const pod = podContribution(facts, common, this.registry, this.taskIn(environment));
+    const pod = this.podOf(facts, common);
     const given = { ...common, pod };
     const general = { ...common, namespace: NAMESPACE, pod: podWithStandIns(pod) };
-    const objectsOf = this.objectsIn(given, general);
+    const objectsOf = this.objectsIn(given, general, written);
     const rendered = this.registry.parts.flatMap((part) => {
       const own: unknown = part.factsOf(facts);
       if (own === undefined || part.charts === undefined) return [];
@@ -83,27 +85,42 @@ export class PartRenderer {
     return rendered;
   }
 
+  /** Renders one part from its own facts, without anything that is replaced afterwards. */
+  renderExactly(part: AnyPart, facts: AppInEnvironment): readonly KubernetesObject[] {
+    const { environment, namespace, labels, selector } = facts;
+    const common: InCluster = { environment, namespace, labels, selector };
+    return this.renderPart(part, part.factsOf(facts), { ...common, pod: this.podOf(facts, common) }).objects;
+  }
+
+  private podOf(facts: AppInEnvironment, common: InCluster): PodContribution {
+    const where = JSON.stringify(common);
+    return podContribution(facts, common, this.registry, this.taskIn(common.environment), (part, own, make) =>
+      this.facts.once(own, `${part.name} ${where}`, make),
+    );
+  }
+
   /** Returns a function that renders a part in one environment, if it was not rendered before. */
-  private objectsIn(given: Surroundings, general: Surroundings) {
+  private objectsIn(given: Surroundings, general: Surroundings, written: (value: string) => string) {
     const { environment, namespace, labels, selector } = given;
     const common = JSON.stringify([labels, selector]);
     const pods = [JSON.stringify(given.pod), JSON.stringify(general.pod)];
-    const values = standInsOf(namespace, given.pod);
+    const values = standInsOf(namespace, given.pod, written);
     const valuesKey = JSON.stringify([...values.values()]);
     return (part: AnyPart, own: unknown): readonly KubernetesObject[] => {
-      const key = `${generalFacts(part, own)}${common}`;
-      const known = this.renderings.get(part.name) ?? [];
-      this.renderings.set(part.name, known);
+      const key = `${this.facts.once(own, part.name, () => generalFacts(part, own))}${common}`;
+      const id = `${part.name}${key}`;
+      if (this.renderings.size >= MOST_RENDERINGS) this.renderings.clear();
+      const known = this.renderings.get(id) ?? [];
+      this.renderings.set(id, known);
       let rendering = known.find(
         (one) =>
-          one.key === key &&
           (one.environment === undefined || one.environment === environment) &&
           (one.namespace === undefined || one.namespace === namespace) &&
           (one.facts === undefined || one.facts === JSON.stringify(own)) &&
           (one.pod === undefined || pods.includes(one.pod)),
       );
       if (rendering === undefined) {
-        rendering = this.rendering(part, own, key, { given, general });
+        rendering = this.rendering(part, own, { given, general });
         known.push(rendering);
       }
       const objects = rendering.objects.get(valuesKey) ?? filled(rendering.template, values);
@@ -115,14 +132,12 @@ export class PartRenderer {
   private rendering(
     part: AnyPart,
     own: unknown,
-    key: string,
     surroundings: Readonly<Record<'given' | 'general', Surroundings>>,
   ): Rendering {
     const { given } = surroundings;
     const general = this.tryRenderGeneral(part, own, surroundings.general);
     if (general !== undefined)
       return {
-        key,
         template: general.template,
         objects: new Map(),
         ...(general.reads.has('environment') && { environment: given.environment }),
@@ -130,7 +145,6 @@ export class PartRenderer {
       };
     const { objects, reads } = this.renderPart(part, own, given);
     return {
-      key,
       facts: JSON.stringify(own),
       namespace: given.namespace,
       template: { objects, positions: [] },
@@ -182,6 +196,23 @@ export class PartRenderer {
 
   private taskIn(environment: string): string {
     return `make the objects of ${this.app} in ${environment}`;
+  }
+}
+
+/** Limit on what is kept in memory: several times what one application has. */
+const MOST_RENDERINGS = 4000;
+
+/** What was made of facts, as long as they are in memory. */
+class FactsTexts {
+  private readonly made = new WeakMap<object, Map<string, unknown>>();
+
+  /** Returns `make()`, or what it returned for the same facts. */
+  once<Value>(facts: unknown, what: string, make: () => Value): Value {
+    if (typeof facts !== 'object' || facts === null) return make();
+    const known = this.made.get(facts) ?? new Map<string, unknown>();
+    this.made.set(facts, known);
+    if (!known.has(what)) known.set(what, make());
+    return known.get(what) as Value;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  type AnyPart,
   type AppInEnvironment,
   type InCluster,
   type PodContribution,
@@ -6,20 +7,30 @@ import {
   runHook,
 } from '@goldenpath/extension';
 
+/** Makes what a part with some facts adds to the pods, if it is not known yet. */
+export type MakeContribution = (
+  part: AnyPart,
+  facts: unknown,
+  make: () => PodContribution | undefined,
+) => PodContribution | undefined;
+
 /**
  * What all parts of an application add to its pods, in the order of the registry.
  *
  * @param task What it is for, in an error.
+ * @param once Makes what one part adds, or returns what it added before. @default it is made
  */
 export function podContribution(
   facts: AppInEnvironment,
   common: InCluster,
   registry: Registry,
   task: string,
+  once: MakeContribution = (_part, _facts, make) => make(),
 ): PodContribution {
   const contributions = registry.parts.flatMap((part) => {
     const own = part.factsOf(facts);
-    return own === undefined ? [] : (runHook(part.name, task, () => part.charts?.().pod?.(own, common)) ?? []);
+    if (own === undefined) return [];
+    return once(part, own, () => runHook(part.name, task, () => part.charts?.().pod?.(own, common))) ?? [];
   });
   return joined(contributions);
 }

@@ -53,15 +53,21 @@ export function renderForBase(app: string, registry: Registry): (facts: AppInEnv
   return (facts) => placed(app, renderer.render(facts));
 }
 
-function placed(app: string, rendered: readonly PartObjects[]): Placed[] {
-  const chosen = rendered.flatMap(({ part, facts, objects }) =>
-    objects.map((object) => {
-      const task = `say where ${object.kind} ${object.metadata.name} of ${app} is written`;
-      return { object, place: runHook(part.name, task, () => part.charts?.().file?.(object, facts)) };
-    }),
-  );
+/** Returns where each object is written. */
+export function placed(app: string, rendered: readonly PartObjects[]): Placed[] {
+  const chosen = rendered.flatMap((one) => one.objects.map((object) => ({ object, place: placeOf(app, one, object) })));
   const taken = new Set(chosen.flatMap(({ place }) => place?.file ?? []));
   return chosen.map(({ object, place }) => ({ object, ...(place ?? defaultPlace(object, taken)) }));
+}
+
+/** Returns where a part says that an object is written. */
+export function placeOf(
+  app: string,
+  { part, facts }: PartObjects,
+  object: KubernetesObject,
+): Omit<Placed, 'object'> | undefined {
+  const task = `say where ${object.kind} ${object.metadata.name} of ${app} is written`;
+  return runHook(part.name, task, () => part.charts?.().file?.(object, facts));
 }
 
 /** Objects are in the overlay by default. */

@@ -1,11 +1,15 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { GeneratedFile } from '@goldenpath/files';
-import { appManifests, readReleases } from '@goldenpath/manifests';
+import type { Registry } from '@goldenpath/extension';
+import { appManifests, ManifestShapes, readReleases } from '@goldenpath/manifests';
 import type { PlatformFacts } from '@goldenpath/model';
 import type { GeneratedUnit, Job } from './generators';
 import { registryOf } from './registry-of';
 import { ARGOCD_UNIT, manifestUnit, platformUnit } from './units';
+
+/** What was made for earlier jobs, by the registry that it was made with. */
+const made = new WeakMap<Registry, ManifestShapes>();
 
 /** Generates the requested manifest units of an application, or of the platform. The release state in existing overlays is kept. */
 export function generateManifests({ app, platform, extensions, manifests, manifestsRoot }: Job): GeneratedUnit[] {
@@ -16,7 +20,9 @@ export function generateManifests({ app, platform, extensions, manifests, manife
   const releases = readReleases(app, registry, (file) =>
     manifestsRoot === undefined ? undefined : tryRead(path.join(manifestsRoot, file)),
   );
-  const files = appManifests(app, registry, releases);
+  const shapes = made.get(registry) ?? new ManifestShapes(registry);
+  made.set(registry, shapes);
+  const files = appManifests(app, registry, releases, undefined, shapes);
   return manifests.map((unit) => ({
     tree: 'manifests',
     unit,

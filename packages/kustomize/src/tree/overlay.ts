@@ -10,6 +10,7 @@ import { PATCH_DIRECTIVE } from './mergeable';
 import { renderedObjects } from './rendered';
 import type { Rendered, RenderedObjects } from './rendered';
 import { replicasOf, scalableNames, withReplicas } from './replicas';
+import type { TreeMemo } from './tree-memo';
 import type { EnvironmentRendition, Json, JsonMap, KubernetesObject } from './types';
 
 /** Files by name, without their folder. */
@@ -18,8 +19,8 @@ export type Files = readonly (readonly [file: string, data: Json])[];
 type Base = ReadonlyMap<string, BaseObject>;
 
 /** Returns the files of an environment's overlay; none when neither the base nor the environment has an object. */
-export function overlayFiles(base: Base, environment: EnvironmentRendition): Files {
-  const objects = renderedObjects(environment);
+export function overlayFiles(base: Base, environment: EnvironmentRendition, memo: TreeMemo): Files {
+  const objects = renderedObjects(environment, memo);
   if (base.size === 0 && objects.size === 0) return [];
   const namespace = commonNamespace(objects);
   const own = ownFiles(base, objects, namespace);
@@ -27,8 +28,11 @@ export function overlayFiles(base: Base, environment: EnvironmentRendition): Fil
   const written = writtenPatches(environment);
   // kustomize sets `replicas` after all patches, so one of them could not change the number.
   const scalable = written.files.length > 0 ? new Set<string>() : scalableNames(objects);
-  const changes = changesOf(base, objects, { scalable, namespace });
-  const patches = changes.map((change) => patchFiles(change, taken));
+  const changes = changesOf(base, objects, { scalable, namespace, memo });
+  const patches = changes.map((change) => {
+    const isTaken = taken.has(change.file.toLowerCase());
+    return memo.of(`patches ${isTaken}`, [change], () => patchFiles(change, isTaken));
+  });
   const kustomization = kustomizationData({
     namespace,
     resources: [...(base.size > 0 ? ['../../base'] : []), ...own.map(([file]) => file)],
@@ -36,7 +40,9 @@ export function overlayFiles(base: Base, environment: EnvironmentRendition): Fil
     replicas: changes.flatMap(({ name, count }) => (count === undefined ? [] : [{ name, count }])),
     patches: [...patches.flatMap(({ entries }) => entries), ...written.entries],
   });
-  return [...own, ...patches.flatMap(({ files }) => files), ...written.files, ['kustomization.yaml', kustomization]];
+  // Equal ones have the same text.
+  const same = memo.of(JSON.stringify(kustomization), [], () => kustomization);
+  return [...own, ...patches.flatMap(({ files }) => files), ...written.files, ['kustomization.yaml', same]];
 }
 
 /** Returns the namespace of all objects; `undefined` when they differ or have none. */
@@ -75,7 +81,13 @@ interface Change {
 function changesOf(base: Base, objects: RenderedObjects, overlay: OverlayContext): Change[] {
   return [...base].map(([identity, from]) => {
     const to = objects.get(identity);
-    return to === undefined ? deletion(from) : changeOf(from, to, overlay);
+    if (to === undefined) return overlay.memo.of('deletion', [from], () => deletion(from));
+    const { scalable, namespace, memo } = overlay;
+    const isScalable = scalable.has(from.object.metadata.name);
+    // The namespace of the object matters only if the overlay has none.
+    const moved = namespace === undefined ? to.namespace : undefined;
+    const what = `change ${isScalable} ${moved === undefined ? '' : JSON.stringify(moved)}`;
+    return memo.of(what, [from, to.body], () => changeOf(from, to, { isScalable, moved }));
   });
 }
 
@@ -87,35 +99,40 @@ function deletion({ file, object }: BaseObject): Change {
 interface OverlayContext {
   readonly scalable: ReadonlySet<string>;
   readonly namespace: string | undefined;
+  readonly memo: TreeMemo;
 }
 
-function changeOf({ file, object, body }: BaseObject, to: Rendered, overlay: OverlayContext): Change {
+interface ChangeContext {
+  /** Whether an entry of `replicas` sets its number of pods. */
+  readonly isScalable: boolean;
+  /** Its namespace, if the overlay does not set one. */
+  readonly moved: string | undefined;
+}
+
+function changeOf({ file, object, body }: BaseObject, to: Rendered, { isScalable, moved }: ChangeContext): Change {
   const { apiVersion, kind, metadata } = object;
   const wanted = replicasOf(kind, to.body);
-  const count = overlay.scalable.has(metadata.name) && wanted !== replicasOf(kind, body) ? wanted : undefined;
+  const count = isScalable && wanted !== replicasOf(kind, body) ? wanted : undefined;
   const from = count === undefined ? body : withReplicas(body, count);
   const { merge, operations } = difference(from, to.body, { schemaPath: { apiVersion, kind, fields: [] }, path: [] });
   // A merge patch cannot express this: kustomize would look for the object in that namespace, but the base has none.
-  const moved: Operation[] =
-    overlay.namespace === undefined && to.namespace !== undefined
-      ? [{ op: 'add', path: '/metadata/namespace', value: to.namespace }]
-      : [];
+  const move: Operation[] = moved === undefined ? [] : [{ op: 'add', path: '/metadata/namespace', value: moved }];
   return {
     file,
     object,
     name: metadata.name,
     count,
     merge: merge !== undefined && isMap(merge) ? merge : undefined,
-    operations: [...operations, ...moved],
+    operations: [...operations, ...move],
   };
 }
 
 /** Returns a merge patch with the name of the base's file, if that is free, then a JSON patch for the rest. */
-function patchFiles({ file, object, merge, operations }: Change, taken: ReadonlySet<string>) {
+function patchFiles({ file, object, merge, operations }: Change, isTaken: boolean) {
   const files: [string, Json][] = [];
   const entries: JsonMap[] = [];
   if (merge !== undefined) {
-    const path = taken.has(file.toLowerCase()) ? renamed(file, 'merge') : file;
+    const path = isTaken ? renamed(file, 'merge') : file;
     files.push([path, mergePatch(object, merge)]);
     entries.push({ path });
   }

@@ -1,4 +1,5 @@
 import { withBareImages } from './images';
+import type { TreeMemo } from './tree-memo';
 import type { Json, JsonMap, KubernetesObject, Placed, Rendition } from './types';
 
 /** An object without its namespace and image tags, which the overlay sets for all objects. */
@@ -16,13 +17,15 @@ export type RenderedObjects = ReadonlyMap<string, Rendered>;
  *
  * @throws Error for two objects of one kind and name, which would be equal without their namespaces.
  */
-export function renderedObjects({ objects, images }: Rendition): RenderedObjects {
+export function renderedObjects({ objects, images }: Rendition, memo: TreeMemo): RenderedObjects {
   const rendered = new Map<string, Rendered>();
+  const ofImages = `body ${JSON.stringify(images)}`;
   for (const placed of objects) {
     const { apiVersion, kind, metadata } = placed.object;
     const identity = JSON.stringify([apiVersion, kind, metadata.name]);
     if (rendered.has(identity)) throw new Error(`${kind} ${metadata.name} (${apiVersion}) appears twice.`);
-    rendered.set(identity, { placed, namespace: metadata.namespace, body: bodyOf(placed.object, images) });
+    const body = memo.of(ofImages, [placed.object], () => bodyOf(placed.object, images));
+    rendered.set(identity, { placed, namespace: metadata.namespace, body });
   }
   return rendered;
 }

@@ -1,4 +1,4 @@
-import { fileSet, type GeneratedFile, managedYamlText } from '@goldenpath/files';
+import { fileSet, type GeneratedFile } from '@goldenpath/files';
 
 import { overlayFolder } from '../overlay-path';
 import { baseObjects } from './base';
@@ -6,6 +6,7 @@ import { kustomizationData } from './kustomization';
 import { overlayFiles } from './overlay';
 import type { Files } from './overlay';
 import { renderedObjects } from './rendered';
+import { TreeMemo } from './tree-memo';
 import type { KustomizeInput } from './types';
 
 /**
@@ -20,21 +21,29 @@ import type { KustomizeInput } from './types';
  *
  * The same input gives the same bytes. Throws an Error (a bug, not a user error) for two objects of one kind and name in a rendition, for
  * an unreleased image with the name of a released one, and, like `fileSet`, for colliding file paths.
+ *
+ * @param memo What was made for earlier trees. @default nothing
  */
-export function kustomizeTree({ root, general, environments }: KustomizeInput): GeneratedFile[] {
-  const base = baseObjects(general.map(renderedObjects));
+export function kustomizeTree(
+  { root, general, environments }: KustomizeInput,
+  memo: TreeMemo = new TreeMemo(),
+): GeneratedFile[] {
+  const base = baseObjects(
+    general.map((one) => renderedObjects(one, memo)),
+    memo,
+  );
   const files: Files = [...base.values()].map(({ file, body }) => [file, body]);
   const kustomization = kustomizationData({ resources: files.map(([file]) => file) });
   return fileSet([
-    ...(base.size > 0 ? inFolder(`${root}/base`, [...files, ['kustomization.yaml', kustomization]]) : []),
-    ...environments.flatMap((one) => inFolder(overlayFolder(root, one.name), overlayFiles(base, one))),
+    ...(base.size > 0 ? inFolder(`${root}/base`, [...files, ['kustomization.yaml', kustomization]], memo) : []),
+    ...environments.flatMap((one) => inFolder(overlayFolder(root, one.name), overlayFiles(base, one, memo), memo)),
   ]);
 }
 
-function inFolder(folder: string, files: Files): GeneratedFile[] {
+function inFolder(folder: string, files: Files, memo: TreeMemo): GeneratedFile[] {
   return files.map(([file, data]) => ({
     path: `${folder}/${file}`,
-    content: managedYamlText(data),
+    content: memo.text(data),
     ownership: 'managed',
   }));
 }

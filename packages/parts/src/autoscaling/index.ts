@@ -16,6 +16,7 @@ export const autoscaling = definePart({
   // A preview has no load.
   preview: (): undefined => undefined,
   summary: (scaling) => [{ key: 'pods', text: podsOf(scaling) }],
+  chartsInsertNames: true,
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,

@@ -19,6 +19,7 @@ export const configuration = definePart({
     ...uses.map((name) => ({ names: Object.values(variablesOfUse(name)), by: `\`uses: ${name}\`` })),
   ],
   facts: configurationFacts,
+  chartsInsertNames: true,
   charts: () => require('./charts') as typeof import('./charts'),
   catalog: () => require('./catalog') as typeof import('./catalog'),
   explain: () => require('./explain') as typeof import('./explain'),

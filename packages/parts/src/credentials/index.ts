@@ -16,6 +16,7 @@ export const credentials = definePart({
   secretPaths: (_settings, input) => credentialsPaths(input),
   variables: () => TLS_VARIABLES,
   reservedVariables: () => [{ names: CREDENTIALS.map(({ variable }) => variable), by: 'the database' }],
+  chartsInsertNames: true,
   charts: () => require('./charts') as typeof import('./charts'),
   scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),

@@ -19,6 +19,7 @@ export const route = definePart({
   facts: routeFacts,
   uniqueNames: claimsOf,
   summary: ({ url }) => [{ key: 'url', text: url }],
+  chartsInsertNames: true,
   charts: () => require('./charts') as typeof import('./charts'),
   catalog: () => require('./catalog') as typeof import('./catalog'),
   explain: () => require('./explain') as typeof import('./explain'),

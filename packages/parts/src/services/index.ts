@@ -10,6 +10,7 @@ export const services = definePart({
   isCallable: (settings) => servicesOf('', settings, '').length > 0,
   facts: servicesFacts,
   uniqueNames: (facts, common) => facts.map(({ name }) => serviceName(name, ['name'], common)),
+  chartsInsertNames: true,
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,

@@ -13,6 +13,7 @@ export const storage = definePart({
   settings: storageSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   facts: storageFacts,
+  chartsInsertNames: true,
   charts: () => require('./charts') as typeof import('./charts'),
   scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),

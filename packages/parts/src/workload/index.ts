@@ -21,6 +21,7 @@ export const workload = definePart({
   image: ({ image }) => image,
   summary: ({ replicas }) =>
     replicas === undefined ? [] : [{ key: 'pods', text: replicas === 1 ? '1 pod' : `${replicas} pods` }],
+  chartsInsertNames: true,
   charts: () => require('./charts') as typeof import('./charts'),
   scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   catalog: () => require('./catalog') as typeof import('./catalog'),
