@@ -303,6 +303,20 @@ export const CONTRACT_VERSION = 1;
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds parts of any types; only their own hooks read them.
 export type AnyPart = PartDefinition<any, any, any, any>;
 
+/** The hooks that load a module. They are called for each application in each environment, and Node looks a module up each time. */
+const MODULES = ['rules', 'charts', 'stacks', 'permissions', 'scaffold', 'catalog', 'review', 'explain'] as const;
+
+function loadedOnce(options: Readonly<Partial<Record<(typeof MODULES)[number], Load<unknown>>>>): object {
+  return Object.fromEntries(
+    MODULES.flatMap((name) => {
+      const load = options[name];
+      if (load === undefined) return [];
+      let loaded: { readonly module: unknown } | undefined;
+      return [[name, () => (loaded ??= { module: load() }).module] as const];
+    }),
+  );
+}
+
 /** Defines a part. The result is a plain value: nothing is registered. */
 export function definePart<Own = unknown, Facts = Own, OnceFacts = undefined, SharedFacts = undefined>(
   options: PartOptions<Own, Facts, OnceFacts, SharedFacts>,
@@ -311,6 +325,7 @@ export function definePart<Own = unknown, Facts = Own, OnceFacts = undefined, Sh
     (record as Readonly<Record<string, Value | undefined>>)[options.name];
   return {
     ...options,
+    ...loadedOnce(options),
     contract: CONTRACT_VERSION,
     settingsOf: read,
     factsOf: read,

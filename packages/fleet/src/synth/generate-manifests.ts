@@ -41,7 +41,8 @@ function platformFiles(unit: string, platform: PlatformFacts): GeneratedFile[] {
 
 function tryRead(file: string): string | undefined {
   try {
-    return fs.readFileSync(file, 'utf8');
+    // Before the first synthesis no file is there, and an error takes ten times as long.
+    return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // An obstacle at a file's path is reported when the file is written.

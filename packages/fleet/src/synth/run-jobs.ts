@@ -1,31 +1,26 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GeneratedUnit, Job } from './generators';
 
-/** Each worker loads the generators for itself: with fewer jobs than this, the main thread is faster. */
-const WORTH_WORKERS = 300;
+const JOBS_IN_A_TURN = 16;
 
 /** Receives units as they are generated. They are not kept afterwards. */
 export type UnitReceiver = (unit: GeneratedUnit) => void;
 
 /**
- * Runs the generators for all jobs, in worker threads if there are many. Units arrive in no defined order; their content does not depend on
- * it. The generators are loaded only if there is a job.
+ * Runs the generators for all jobs, in order. The generators are loaded only if there is a job.
+ *
+ * There are no worker threads: each would load the generators and make the first application of every shape again, and what is sent between
+ * threads takes longer than what is made.
  *
  * @throws The reason of `signal` when it is aborted.
  */
 export async function runJobs(jobs: readonly Job[], signal: AbortSignal, receive: UnitReceiver): Promise<void> {
   if (jobs.length === 0) return;
-  if (isWorthWorkers(jobs)) {
-    const { runOverWorkers } = await import('./over-workers.js');
-    return runOverWorkers('generateAll', jobs, signal, receive);
-  }
   const { generate } = await import('./generators.js');
-  for (const job of jobs) {
+  for (const [index, job] of jobs.entries()) {
+    // A signal of the system is only received between two turns of the event loop.
+    if (index % JOBS_IN_A_TURN === 0) await setImmediate();
     signal.throwIfAborted();
     (await generate(job)).forEach(receive);
   }
-}
-
-/** Returns whether there are enough jobs to make worker threads worthwhile. */
-export function isWorthWorkers(jobs: readonly Job[]): boolean {
-  return jobs.length >= WORTH_WORKERS;
 }

@@ -72,7 +72,7 @@ test('kubectl kustomize renders exactly the objects of every environment', () =>
   fc.assert(
     fc.property(fc.array(recipe, { minLength: 1, maxLength: TREES_PER_RUN, size: 'max' }), (recipes) => {
       const inputs = recipes.map((one, index) => inputOf(one, `app${index}`));
-      const files = inputs.flatMap(kustomizeTree);
+      const files = inputs.flatMap((one) => kustomizeTree(one));
       const overlays = files.filter(({ path }) => /\/overlays\/[^/]+\/kustomization\.yaml$/.test(path));
       const folders = overlays.map(({ path }) => path.slice(0, path.lastIndexOf('/')));
       const expected = inputs.flatMap(({ environments }) => environments.flatMap(({ objects }) => objects));

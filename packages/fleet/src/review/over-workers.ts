@@ -2,7 +2,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { UserError, type UserErrorData } from '@goldenpath/errors';
 import { Piscina } from 'piscina';
-import type { Job } from './generators';
+import type { Job } from '../synth/generators';
 import { packJobs } from './packed-jobs';
 
 const MAX_WORKERS = 8;
@@ -11,12 +11,8 @@ const YOUNG_GENERATION_MB = 12;
 /** Jobs per message to a worker: enough to make the overhead small, few enough to keep results small. */
 const CHUNK = 16;
 
-/** The functions that worker.ts exports. */
-export type WorkerTask = 'generateAll' | 'renderAll';
-
-/** Runs jobs in worker threads. Results arrive in no defined order. */
+/** Runs `renderAll` in worker threads. Results arrive in no defined order. */
 export async function runOverWorkers<Result>(
-  name: WorkerTask,
   jobs: readonly Job[],
   signal: AbortSignal,
   receive: (result: Result) => void,
@@ -34,7 +30,7 @@ export async function runOverWorkers<Result>(
     while (next < jobs.length) {
       signal.throwIfAborted();
       const chunk = jobs.slice(next, (next += CHUNK));
-      const result = (await pool.run(packJobs(chunk), { name })) as Result[] | UserErrorData;
+      const result = (await pool.run(packJobs(chunk), { name: 'renderAll' })) as Result[] | UserErrorData;
       if (UserError.isData(result)) throw UserError.fromData(result);
       result.forEach(receive);
     }

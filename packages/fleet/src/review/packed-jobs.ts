@@ -1,4 +1,4 @@
-import type { Job } from './generators';
+import type { Job } from '../synth/generators';
 
 /** Data that jobs share is contained once. */
 interface PackedJobs {
