@@ -1,8 +1,10 @@
 /** Where an instance answers. */
 export interface Instance {
-  /** Identifier of the RDS instance. */
+  /** Identifier of the RDS instance, or of the Aurora cluster. */
   readonly identifier: string;
   readonly masterUsername: string;
+  /** Whether it is an Aurora cluster. @default an RDS instance */
+  readonly isCluster?: true;
 }
 
 /** A database that the specs ask for. */

@@ -1,3 +1,4 @@
+import type { RDSClient } from '@aws-sdk/client-rds';
 import { UserError } from '@goldenpath/errors';
 import { awsProblem } from './aws-problem';
 import { rdsAuthorities } from './ca';
@@ -21,19 +22,19 @@ export interface RdsMasterOptions extends AwsOptions {
  */
 export async function rdsMaster(instance: Instance, options: RdsMasterOptions): Promise<Master> {
   const { identifier } = instance;
-  const found = await describeInstance(identifier, options);
-  const { Endpoint: endpoint, MasterUserSecret: managed, DBInstanceStatus: status = 'unknown' } = found;
-  if (endpoint?.Address === undefined || endpoint.Port === undefined)
+  const { host, port, readerHost, masterSecret, status } = await describe(instance, options);
+  if (host === undefined || port === undefined)
     throw new UserError(
-      `The RDS instance ${identifier} has no address yet: it is ${status}.`,
+      `The ${nounOf(instance)} ${identifier} has no address yet: it is ${status}.`,
       'Run the command again when the instance is available.',
       { code: 'instance-not-available' },
     );
-  const secret = managed?.SecretArn ?? options.masterSecret ?? unmanaged(identifier);
+  const secret = masterSecret ?? options.masterSecret ?? unmanaged(identifier);
   return {
     server: {
-      host: endpoint.Address,
-      port: endpoint.Port,
+      host,
+      port,
+      ...(readerHost !== undefined && { readerHost }),
       ca: [...rdsAuthorities(), ...(options.authorities ?? [])],
     },
     ...(await masterLogin(secret, instance, options)),
@@ -45,9 +46,9 @@ export async function rdsMaster(instance: Instance, options: RdsMasterOptions): 
  *
  * @throws UserError where there is no such instance, or RDS does not manage the password of its master.
  */
-export async function masterSecretName({ identifier }: Instance, options: RdsMasterOptions): Promise<string> {
-  const { MasterUserSecret: managed } = await describeInstance(identifier, options);
-  return managed?.SecretArn ?? options.masterSecret ?? unmanaged(identifier);
+export async function masterSecretName(instance: Instance, options: RdsMasterOptions): Promise<string> {
+  const { masterSecret } = await describe(instance, options);
+  return masterSecret ?? options.masterSecret ?? unmanaged(instance.identifier);
 }
 
 function unmanaged(identifier: string): never {
@@ -58,25 +59,66 @@ function unmanaged(identifier: string): never {
   );
 }
 
-async function describeInstance(identifier: string, { region, endpoint }: RdsMasterOptions) {
-  const { DescribeDBInstancesCommand, RDSClient } = await import('@aws-sdk/client-rds');
-  const client = new RDSClient({ region, ...(endpoint !== undefined && { endpoint }) });
+/** What RDS says of an instance or a cluster. */
+interface Described {
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly readerHost?: string | undefined;
+  readonly masterSecret: string | undefined;
+  readonly status: string;
+}
+
+async function describe(instance: Instance, { region, endpoint }: RdsMasterOptions): Promise<Described> {
+  const { RDSClient: Client } = await import('@aws-sdk/client-rds');
+  const client = new Client({ region, ...(endpoint !== undefined && { endpoint }) });
+  const { identifier, isCluster } = instance;
+  const what = `${nounOf(instance)} ${identifier}`;
   try {
-    const { DBInstances: [found] = [] } = await client.send(
-      new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }),
-    );
+    const found = await (isCluster === true ? clusterOf(client, identifier) : instanceOf(client, identifier));
     if (found !== undefined) return found;
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'DBInstanceNotFoundFault')
-      throw awsProblem(error, `find the RDS instance ${identifier}`, 'rds:DescribeDBInstances');
+    if (!(error instanceof Error) || !['DBInstanceNotFoundFault', 'DBClusterNotFoundFault'].includes(error.name))
+      throw awsProblem(error, `find the ${what}`, `rds:DescribeDB${isCluster === true ? 'Clusters' : 'Instances'}`);
   } finally {
     client.destroy();
   }
-  throw new UserError(
-    `There is no RDS instance ${identifier} in ${region}.`,
-    'Deploy the stack that makes it: goldenpath deploy',
-    { code: 'instance-missing' },
+  throw new UserError(`There is no ${what} in ${region}.`, 'Deploy the stack that makes it: goldenpath deploy', {
+    code: 'instance-missing',
+  });
+}
+
+async function instanceOf(client: RDSClient, identifier: string): Promise<Described | undefined> {
+  const { DescribeDBInstancesCommand } = await import('@aws-sdk/client-rds');
+  const command = new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier });
+  const { DBInstances: [found] = [] } = await client.send(command);
+  return (
+    found && {
+      host: found.Endpoint?.Address,
+      port: found.Endpoint?.Port,
+      masterSecret: found.MasterUserSecret?.SecretArn,
+      status: found.DBInstanceStatus ?? 'unknown',
+    }
   );
+}
+
+/** The endpoint of a cluster is its writer. */
+async function clusterOf(client: RDSClient, identifier: string): Promise<Described | undefined> {
+  const { DescribeDBClustersCommand } = await import('@aws-sdk/client-rds');
+  const command = new DescribeDBClustersCommand({ DBClusterIdentifier: identifier });
+  const { DBClusters: [found] = [] } = await client.send(command);
+  return (
+    found && {
+      host: found.Endpoint,
+      port: found.Port,
+      readerHost: found.ReaderEndpoint,
+      masterSecret: found.MasterUserSecret?.SecretArn,
+      status: found.Status ?? 'unknown',
+    }
+  );
+}
+
+function nounOf({ isCluster }: Instance): string {
+  return isCluster === true ? 'Aurora cluster' : 'RDS instance';
 }
 
 async function masterLogin(secret: string, instance: Instance, options: RdsMasterOptions) {

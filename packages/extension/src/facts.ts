@@ -289,6 +289,8 @@ export interface OtherApp {
   readonly settings: Settings;
   /** Its settings in this environment; those without overrides where it does not run here. */
   readonly settingsHere: Settings;
+  /** Its settings in each environment that it runs in. */
+  readonly settingsEverywhere: readonly Settings[];
 }
 
 /** The input for the facts that an application has once. */

@@ -202,8 +202,14 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
    * `sealed-secrets`. @default none
    */
   readonly secrets?: (facts: Facts, common: InEnvironment) => readonly PodSecret[];
-  /** Returns the variables that it sets in the pods, which no spec may set. @default none */
-  readonly reservedVariables?: (settings: Own) => readonly ReservedVariables[];
+  /**
+   * Returns the variables that it sets in the pods, which no spec may set.
+   *
+   * @param settings - Its settings without overrides.
+   * @param everywhere - Its settings in each environment.
+   * @default none
+   */
+  readonly reservedVariables?: (settings: Own, everywhere: readonly Own[]) => readonly ReservedVariables[];
   /**
    * Returns the TCP ports outside of the cluster, at private addresses, that its pods connect to. Network policies open them.
    *

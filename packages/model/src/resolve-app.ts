@@ -8,6 +8,7 @@ import {
   type OtherApp,
   type PodPermission,
   type Platform,
+  type ReservedVariables,
   type Settings,
   type SharedResource,
 } from '@goldenpath/extension';
@@ -123,7 +124,7 @@ function environmentFacts(
       isPreview,
       ...previews,
       facts,
-      reservedVariables: () => parts.flatMap((each) => each.reservedVariables?.(settings[each.name]) ?? []),
+      reservedVariables: () => reservedIn(parts, settings, spec),
       variables: () => variablesOf(parts, factsOf, common),
       podPermissions: () => permissionsOf(parts, factsOf, common),
       platformFacts: shared === undefined ? undefined : part.sharedOf(shared),
@@ -151,6 +152,15 @@ function permissionsOf(parts: readonly AnyPart[], factsOf: (part: string) => unk
   });
 }
 
+/** Returns the variables that the parts set in the pods of one environment. */
+function reservedIn(parts: readonly AnyPart[], settings: Settings, spec: AppSpec): ReservedVariables[] {
+  return parts.flatMap(({ name, reservedVariables }) => {
+    if (reservedVariables === undefined) return [];
+    const everywhere = spec.environments.map((each) => (spec.settings[each] ?? spec.general)[name]);
+    return [...reservedVariables(settings[name], everywhere)];
+  });
+}
+
 function otherApp(name: string, environment: Environment, { apps, platform }: ResolveContext): OtherApp | undefined {
   const spec = apps.get(name);
   if (spec === undefined) return undefined;
@@ -159,6 +169,7 @@ function otherApp(name: string, environment: Environment, { apps, platform }: Re
     namespace: namespaceOf(spec.owner, environment, platform),
     settings: spec.general,
     settingsHere: spec.settings[environment.name] ?? spec.general,
+    settingsEverywhere: spec.environments.map((each) => spec.settings[each] ?? spec.general),
   };
 }
 

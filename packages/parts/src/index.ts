@@ -97,6 +97,7 @@ export function passwordRotationDays(risk: Risk): number {
 }
 
 export { POSTGRES_VERSIONS, type PostgresVersion } from './database/versions';
+export { sizeText } from './database/capacity';
 export { libraryOfExtension } from './database/extensions';
 export { defaultMaxStorage, type MaxStorageProblem, maxStorageProblem } from './database/max-storage';
 export { type WindowProblem, windowProblems, type Windows } from './database/windows';

@@ -4,7 +4,7 @@ import { PRICE_BASIS } from '@goldenpath/extension';
  * Prices on the basis of `PRICE_BASIS`.
  *
  * Excluded: pods and nodes, backups beyond the size of the database, snapshots, traffic, requests, logs and enhanced monitoring, images,
- * and storage added by autoscaling. Keys are AWS-managed and free of charge.
+ * storage added by autoscaling, and storage and requests of Aurora clusters. Keys are AWS-managed and free of charge.
  */
 export const PRICES = {
   hoursPerMonth: PRICE_BASIS.hoursPerMonth,
@@ -26,6 +26,14 @@ export const PRICES = {
   extendedSupportPerCpuHour: 0.1,
   /** gp3 storage of an RDS instance in one availability zone, per GB and month. */
   databaseStoragePerGb: 0.115,
+  /**
+   * A capacity unit of Aurora Serverless v2 in the configuration Standard, per hour: $0.12 in us-east-1.
+   *
+   * @see https://aws.amazon.com/rds/aurora/pricing/
+   */
+  auroraUnitPerHour: 0.12,
+  /** Extended support of an Aurora cluster in its first two years, per capacity unit and hour. */
+  extendedSupportPerUnitHour: 0.1,
   /** A standby in a second availability zone doubles both. */
   multiAzFactor: 2,
   /** A secret in Secrets Manager, per month. */

@@ -1,3 +1,4 @@
+import type { DesiredDatabase } from '../desired';
 import type { Master } from '../server/session';
 
 /** What a backup is made of. */
@@ -7,6 +8,8 @@ export interface BackupRequest {
   /** The owner of the database. The master is a member of it while the backup is made. */
   readonly role: string;
   readonly instance: string;
+  /** Whether the instance is an Aurora cluster. @default an RDS instance */
+  readonly isCluster?: true;
   /** When the backup begins: a part of its name. */
   readonly at: Date;
   readonly signal: AbortSignal;
@@ -34,4 +37,13 @@ export interface Backups {
 /** `20261127-090405`, in UTC. */
 export function timeStamp(at: Date): string {
   return at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+}
+
+/** Returns what a backup of a database is of. */
+export function backupOf({
+  database,
+  role,
+  instance: { identifier, isCluster },
+}: DesiredDatabase): Pick<BackupRequest, 'database' | 'role' | 'instance' | 'isCluster'> {
+  return { database, role, instance: identifier, ...(isCluster === true && { isCluster }) };
 }

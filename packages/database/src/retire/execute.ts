@@ -1,6 +1,6 @@
 import { UserError } from '@goldenpath/errors';
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
-import type { Backups } from '../backup/backup';
+import { backupOf, type Backups } from '../backup/backup';
 import type { DesiredDatabase } from '../desired';
 import { asMember, type Master } from '../server/session';
 import { markText, retiredName } from './mark';
@@ -62,7 +62,7 @@ function roleStatement(step: RetireStep, { role }: DesiredDatabase): string {
 
 async function runAsOwner(run: RetireRun, step: RetireStep, backup: string | undefined): Promise<string | undefined> {
   const { client, master, desired, backups, now, signal } = run;
-  const { database, role, instance } = desired;
+  const { database } = desired;
   const name = escapeIdentifier(database);
   switch (step.kind) {
     case 'revoke': {
@@ -79,7 +79,7 @@ async function runAsOwner(run: RetireRun, step: RetireStep, backup: string | und
     case 'backup':
       // A session could have begun before the lock and be missing in the plan.
       await endSessions(client, database);
-      return backups.make({ master, database, role, instance: instance.identifier, at: now(), signal });
+      return backups.make({ master, ...backupOf(desired), at: now(), signal });
     case 'rename':
       if (backup === undefined) throw new Error(`${database} has no backup.`);
       await renameDatabase(run, backup);

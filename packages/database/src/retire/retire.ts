@@ -1,6 +1,6 @@
 import { isUserError, UserError } from '@goldenpath/errors';
 import type { Client } from 'pg';
-import type { Backups } from '../backup/backup';
+import { backupOf, type Backups } from '../backup/backup';
 import type { DesiredDatabase } from '../desired';
 import { problemOf } from '../problem';
 import { withClient } from '../server/connect';
@@ -114,10 +114,6 @@ async function retireOne(
     if (!isUserError(problem)) throw problem;
     return { ...resultOf(desired, 'failed', elapsed(), done), error: problem };
   }
-}
-
-function backupOf({ database, role, instance }: DesiredDatabase) {
-  return { database, role, instance: instance.identifier };
 }
 
 /** What a plan found, for its result. */

@@ -7,6 +7,8 @@ import type { SecretStore } from './store';
 export interface Credentials {
   readonly host: string;
   readonly port: number;
+  /** Where the readers of an Aurora cluster answer. @default it is no cluster */
+  readonly readerhost?: string;
   readonly dbname: string;
   readonly username: string;
   readonly password: string;
@@ -73,12 +75,15 @@ function parseCredentials(content: string, { secretPath, database, role }: Desir
   // Terraform writes a number, other tools often write text.
   const port = Number(value['port']);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw malformed('has no valid `port`');
-  const { rotatedAt } = value;
+  const { rotatedAt, readerhost } = value;
+  if (readerhost !== undefined && (typeof readerhost !== 'string' || readerhost === ''))
+    throw malformed('has no text `readerhost`');
   if (rotatedAt !== undefined && (typeof rotatedAt !== 'string' || Number.isNaN(Date.parse(rotatedAt))))
     throw malformed('has no valid `rotatedAt`');
   const found = {
     host: text('host'),
     port,
+    ...(readerhost !== undefined && { readerhost }),
     dbname: text('dbname'),
     username: text('username'),
     password: text('password'),

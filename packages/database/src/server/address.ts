@@ -2,6 +2,8 @@
 export interface ServerAddress {
   readonly host: string;
   readonly port: number;
+  /** Where the readers of an Aurora cluster answer. @default it has none */
+  readonly readerHost?: string;
   /** PEM certificates of the authorities that may have signed the server's. */
   readonly ca: readonly string[];
 }

@@ -22,6 +22,16 @@ const MOVED: Readonly<Record<string, readonly string[]>> = {
   ],
   // internal/service/rds/subnet_group.go
   aws_db_subnet_group: ['supported_network_types'],
+  // internal/service/rds/cluster.go
+  aws_rds_cluster: [
+    'ca_certificate_valid_till',
+    'cluster_members',
+    'engine_version_actual',
+    'hosted_zone_id',
+    'master_user_secret',
+  ],
+  // internal/service/rds/cluster_instance.go: a failover makes another instance the writer.
+  aws_rds_cluster_instance: ['engine_version_actual', 'writer'],
   // internal/service/iam/policy.go: a role that attaches the policy counts.
   aws_iam_policy: ['attachment_count'],
   // internal/service/secretsmanager/secret_version.go: a rotation moves AWSCURRENT to the next version.

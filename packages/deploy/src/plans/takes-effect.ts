@@ -21,16 +21,25 @@ const IN_THE_WINDOW = [
   'storage_type',
 ];
 
+/** The same for clusters of Aurora and their instances. A new capacity takes effect at once. */
+const WAITING: Readonly<Record<string, readonly string[]>> = {
+  aws_db_instance: IN_THE_WINDOW,
+  aws_rds_cluster: ['engine_version', 'network_type'],
+  aws_rds_cluster_instance: ['ca_cert_identifier', 'instance_class'],
+};
+
 /** Returns when RDS makes the changes of an instance that would interrupt it; `undefined` where there are none. */
 export function deferralOf(
   { type, action, attributes }: Pick<ResourceChange, 'type' | 'action' | 'attributes'>,
   after: unknown,
 ): Deferral | undefined {
-  if (type !== 'aws_db_instance' || action !== 'update' || typeof after !== 'object' || after === null)
-    return undefined;
-  const waiting = attributes.map(({ path }) => path).filter((path) => IN_THE_WINDOW.includes(path));
+  const inTheWindow = WAITING[type];
+  if (inTheWindow === undefined || action !== 'update' || typeof after !== 'object' || after === null) return undefined;
+  const waiting = attributes.map(({ path }) => path).filter((path) => inTheWindow.includes(path));
   if (waiting.length === 0) return undefined;
-  const { apply_immediately: now, maintenance_window: window } = after as Readonly<Record<string, unknown>>;
+  const values = after as Readonly<Record<string, unknown>>;
+  const now = values['apply_immediately'];
+  const window = values['maintenance_window'] ?? values['preferred_maintenance_window'];
   return {
     attributes: waiting,
     until: now === true ? 'now' : 'maintenance-window',

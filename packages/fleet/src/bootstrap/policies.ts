@@ -196,6 +196,16 @@ function provisioning({ aws, keys }: PolicyOptions): Statement[] {
     },
     {
       Effect: 'Allow',
+      Action: [
+        'rds:AddTagsToResource',
+        'rds:CreateDBClusterSnapshot',
+        'rds:DescribeDBClusterSnapshots',
+        'rds:DescribeDBClusters',
+      ],
+      Resource: [`${databases}:cluster:*`, `${databases}:cluster-snapshot:*`],
+    },
+    {
+      Effect: 'Allow',
       Action: ['iam:CreateServiceLinkedRole'],
       Resource: [`arn:${partition}:iam::${accountId}:role/aws-service-role/rds.amazonaws.com/*`],
       Condition: { StringEquals: { 'iam:AWSServiceName': 'rds.amazonaws.com' } },

@@ -75,6 +75,8 @@ function withKey(key: string): UsedResource[] {
   const instance = { kms_key_id: key, master_user_secret_kms_key_id: key, performance_insights_kms_key_id: key };
   return [
     { mode: 'resource', type: 'aws_db_instance', attributes: instance },
+    { mode: 'resource', type: 'aws_rds_cluster', attributes: instance },
+    { mode: 'resource', type: 'aws_rds_cluster_instance', attributes: instance },
     { mode: 'resource', type: 'aws_secretsmanager_secret', attributes: { kms_key_id: key } },
   ];
 }

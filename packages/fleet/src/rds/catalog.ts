@@ -1,5 +1,6 @@
 import type { AppFacts, PlatformFacts } from '@goldenpath/extension';
 import { yamlText } from '@goldenpath/files';
+import { sizeText } from '@goldenpath/parts';
 import { databaseOf } from './desired';
 
 /** A database of the catalog, without its status. */
@@ -44,7 +45,7 @@ export function catalogDatabases(
   return environments.flatMap((facts) => {
     const part = databaseOf(facts);
     if (part === undefined) return [];
-    const { name, username, size, instance, secret, retirement } = part;
+    const { name, username, instance, secret, retirement } = part;
     const { environment } = facts;
     return {
       name,
@@ -53,7 +54,7 @@ export function catalogDatabases(
       owner,
       risk,
       domain,
-      size,
+      size: sizeText(part),
       instance: instance.identifier,
       role: username,
       secretPath: secret.path,

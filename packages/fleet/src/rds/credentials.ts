@@ -21,8 +21,15 @@ export async function secretOf(
   { write }: { readonly write: boolean },
 ): Promise<DatabaseSecret> {
   if (!makesSecrets || (await store.read(desired.secretPath)) !== undefined) return readDatabaseSecret(store, desired);
-  const { host, port } = master.server;
-  const made = { host, port, dbname: desired.database, username: desired.role, password: newPassword() };
+  const { host, port, readerHost } = master.server;
+  const made = {
+    host,
+    port,
+    ...(readerHost !== undefined && { readerhost: readerHost }),
+    dbname: desired.database,
+    username: desired.role,
+    password: newPassword(),
+  };
   if (!write) return { credentials: made, version: '', passwordSince: new Date() };
   await unlessConflict(store.write(desired.secretPath, JSON.stringify(made), undefined));
   return readDatabaseSecret(store, desired);

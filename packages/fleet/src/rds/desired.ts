@@ -41,7 +41,7 @@ function loginsIn({ apps }: FleetFacts, environment: string): DesiredDatabase[] 
       | { readonly databaseAccess?: DatabaseAccessPart }
       | undefined;
     return Object.entries(here?.databaseAccess?.databases ?? {}).map(([app, access]): DesiredDatabase => {
-      const { identifier, masterUsername } = access.instance;
+      const { identifier, masterUsername, isCluster } = access.instance;
       return {
         app: name,
         environment,
@@ -50,7 +50,7 @@ function loginsIn({ apps }: FleetFacts, environment: string): DesiredDatabase[] 
         access: { level: access.access, of: access.owner, app },
         connectionLimit: access.connectionLimit,
         secretPath: access.secret.path,
-        instance: { identifier, masterUsername },
+        instance: { identifier, masterUsername, ...(isCluster === true && { isCluster }) },
       };
     });
   });
@@ -108,6 +108,7 @@ export function desiredDatabase(app: string, environment: string, part: Database
     instance: {
       identifier: instance.identifier,
       masterUsername: instance.mode === 'dedicated' ? instance.masterUsername : MASTER_USERNAME,
+      ...(instance.mode === 'dedicated' && instance.aurora !== undefined && { isCluster: true }),
     },
   };
 }

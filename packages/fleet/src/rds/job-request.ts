@@ -68,7 +68,7 @@ export function mountedPlace(folder: string, { databases }: JobRequest, authorit
       const [first] = databases;
       const address = parseObject((first && (await store.read(first.secretPath))?.content) ?? '');
       const password = login?.['password'];
-      const host = address?.['host'];
+      const { host, readerhost } = address ?? {};
       if (typeof password !== 'string' || password === '' || typeof host !== 'string')
         throw new UserError(
           `The secret of the master of ${instance.identifier}, or that of its first database, is missing or malformed.`,
@@ -77,7 +77,12 @@ export function mountedPlace(folder: string, { databases }: JobRequest, authorit
         );
       const user = login?.['username'];
       const master: Master = {
-        server: { host, port: Number(address?.['port']), ca: [...rdsAuthorities(), ...authorities] },
+        server: {
+          host,
+          port: Number(address?.['port']),
+          ...(typeof readerhost === 'string' && { readerHost: readerhost }),
+          ca: [...rdsAuthorities(), ...authorities],
+        },
         user: typeof user === 'string' && user !== '' ? user : instance.masterUsername,
         password,
       };

@@ -62,9 +62,14 @@ export async function withDatabases<T>(
       for (const { secretPath, instance, database, role } of desired) {
         const server = masters.get(instance.identifier)?.server;
         if (server === undefined) throw new Error(`${instance.identifier} was started and is gone.`);
-        const { host, port } = server;
+        const { host, port, readerHost } = server;
         const content = JSON.parse((await place.store.read(secretPath))?.content ?? '{}') as Record<string, unknown>;
-        secrets.set(secretPath, { ...content, host, port });
+        secrets.set(secretPath, {
+          ...content,
+          host,
+          port,
+          ...(readerHost !== undefined && { readerhost: readerHost }),
+        });
         const note = `database ${database}, user ${role}`;
         services.push({ name: 'postgres', kind: 'postgres', address: `${host}:${port}`, note });
       }

@@ -64,13 +64,17 @@ function localPlace(folder: string): Place {
     store: folderSecretStore(secretsIn(folder)),
     makesSecrets: true,
     mayExist: ({ identifier }) => existsSync(lockOf(identifier)),
-    withMaster: async ({ identifier }, work) => {
+    withMaster: async ({ identifier, isCluster }, work) => {
       const lock = await lockServer(lockOf(identifier));
       try {
         // With the lock, a server that runs there is one that a killed process left.
         const server = await startEmbeddedServer({ folder: path.join(folder, identifier), stopLeftover: true });
         try {
-          return await work(server.master, server.backups, server.ended);
+          return await work(
+            isCluster === true ? asCluster(server.master) : server.master,
+            server.backups,
+            server.ended,
+          );
         } finally {
           await server.stop();
         }
@@ -93,6 +97,11 @@ export async function lockServer(folder: string): Promise<Lock> {
       { code: 'embedded-busy', cause: error },
     );
   }
+}
+
+/** An embedded server has no readers, and answers for them. */
+function asCluster(master: Master): Master {
+  return { ...master, server: { ...master.server, readerHost: master.server.host } };
 }
 
 /** The secret of the master in an environment, where the platform keeps one itself. */

@@ -36,7 +36,7 @@ export async function reconcileSecret(
   signal: AbortSignal,
 ): Promise<void> {
   const { desired } = provisioned;
-  const { host, port } = master.server;
+  const { host, port, readerHost } = master.server;
   let { credentials, version, passwordSince } = provisioned;
   let mayDiffer = provisioned.isChanged;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
@@ -47,9 +47,11 @@ export async function reconcileSecret(
       ({ credentials, version, passwordSince } = current);
       continue;
     }
-    if (credentials.host === host && credentials.port === port) return;
+    if (credentials.host === host && credentials.port === port && credentials.readerhost === readerHost) return;
     const rotatedAt = credentials.rotatedAt ?? passwordSince.toISOString();
-    const moved = JSON.stringify({ ...credentials, host, port, rotatedAt });
+    const { readerhost: _earlier, ...rest } = credentials;
+    const address = { host, port, ...(readerHost !== undefined && { readerhost: readerHost }) };
+    const moved = JSON.stringify({ ...rest, ...address, rotatedAt });
     if (await unlessConflict(store.write(desired.secretPath, moved, version))) return;
   }
   throw new UserError(

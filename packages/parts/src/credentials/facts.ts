@@ -6,7 +6,7 @@ import { type SecretSource, secretSource } from '../secret-store';
 import { partSettings } from '../settings';
 import { templateOf } from './templates';
 import type { CredentialsPart } from './types';
-import { CREDENTIALS } from './variables';
+import { credentialVariables, settingsEverywhere } from './readers';
 
 /** Returns the name of the Secret with the database credentials of an application. */
 export function credentialsSecret(app: string): string {
@@ -29,7 +29,7 @@ export function credentialsFacts({
     secretName,
     ...('sealed' in source ? source : { ...source, remotePath: database.secret.path }),
     reloads: platform.kubernetes.reloader,
-    variables: CREDENTIALS,
+    variables: credentialVariables(allSettings, settingsEverywhere(spec)),
     ...composedFacts(partSettings(allSettings).database?.variables, source),
   };
 }

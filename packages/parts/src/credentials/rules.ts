@@ -3,20 +3,20 @@ import { variablesOfUse } from '../configuration/uses';
 import { partSettings } from '../settings';
 import { sealedSecretProblems } from '../secret-store';
 import { credentialsSecret } from './facts';
-import { CREDENTIALS } from './variables';
+import { credentialNames, settingsEverywhere } from './readers';
 
 /** `uses: [db]` would set `DB_HOST`, which is also the database's host in a backend. One of them would be lost. */
 export const usesDoNotHideDatabase: Rule<AppContext> = {
   name: 'use-hides-database',
-  check: ({ spec: { general } }) =>
-    (partSettings(general).configuration?.uses ?? []).flatMap((name, index) => {
+  check: ({ spec }) =>
+    (partSettings(spec.general).configuration?.uses ?? []).flatMap((name, index) => {
       const given = Object.values(variablesOfUse(name));
-      const hidden = CREDENTIALS.find(({ variable }) => given.includes(variable));
+      const hidden = credentialNames(settingsEverywhere(spec)).find((variable) => given.includes(variable));
       if (hidden === undefined) return [];
       return [
         {
           path: ['uses', index],
-          message: `\`uses: ${name}\` sets \`${hidden.variable}\`, which the database also sets.`,
+          message: `\`uses: ${name}\` sets \`${hidden}\`, which the database also sets.`,
           remedy: `Rename ${name}, or do not use it from an application with a database.`,
         },
       ];
@@ -28,7 +28,7 @@ export const sealedCredentialsFit: Rule<AppContext> = {
   name: 'sealed-credentials',
   check: (context) =>
     sealedSecretProblems(context, [
-      { secretName: credentialsSecret(context.spec.name), keys: CREDENTIALS.map(({ variable }) => variable) },
+      { secretName: credentialsSecret(context.spec.name), keys: credentialNames(settingsEverywhere(context.spec)) },
     ]),
 };
 

@@ -1,5 +1,6 @@
 import { nearMiss, type Problem } from '@goldenpath/extension';
 import type { SecretSource } from '../secret-store';
+import { READER_HOST } from './variables';
 
 /** The values of the secret of a database, and the keys that they have in the pods. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -8,10 +9,13 @@ const KEYS: Readonly<Record<string, string>> = {
   dbname: 'DB_NAME',
   username: 'DB_USER',
   password: 'DB_PASS',
+  readerhost: READER_HOST,
 };
 
 /** What a text of `database.variables` can have in braces. */
-const PLACEHOLDERS: readonly string[] = Object.keys(KEYS);
+function placeholders(hasReader: boolean): string[] {
+  return Object.keys(KEYS).filter((name) => hasReader || name !== 'readerhost');
+}
 
 const PLACEHOLDER = /\{([a-z]+)\}/g;
 
@@ -20,14 +24,25 @@ function placeholdersIn(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 }
 
-/** Returns the problem of a text with a name in braces that is not known. */
-export function placeholderProblem(text: string): Pick<Problem, 'message' | 'remedy'> | undefined {
-  const unknown = placeholdersIn(text).find((name) => !PLACEHOLDERS.includes(name));
+/**
+ * Returns the problem of a text with a name in braces that is not known.
+ *
+ * @param hasReader - Whether the database is an Aurora cluster in an environment. @default it is not known, and the address is not offered
+ */
+export function placeholderProblem(text: string, hasReader?: boolean): Pick<Problem, 'message' | 'remedy'> | undefined {
+  const known = placeholders(hasReader === true);
+  const unknown = placeholdersIn(text).find((name) => !known.includes(name));
   if (unknown === undefined) return undefined;
-  const near = nearMiss(unknown, PLACEHOLDERS);
+  if (unknown === 'readerhost' && hasReader === false)
+    return {
+      message:
+        '`{readerhost}` is the address of the readers of an Aurora cluster, and the database is on RDS everywhere.',
+      remedy: 'Use `{host}`, or set `database.engine: aurora-postgresql` in an environment.',
+    };
+  const near = nearMiss(unknown, known);
   return {
     message: `\`{${unknown}}\` is not a value of the secret${near === undefined ? '.' : `: did you mean \`{${near}}\`?`}`,
-    remedy: `Use one of: ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`,
+    remedy: `Use one of: ${known.map((name) => `{${name}}`).join(', ')}.`,
   };
 }
 
@@ -42,7 +57,7 @@ export function templateOf(text: string, source: SecretSource, keyOf = (key: str
   const isUrl = text.includes('://');
   // The builtin encodes a space as `+`, which is a plus in the user of a URL.
   const encoded = 'sealed' in source ? ' | urlquery' : ' | urlquery | replace "+" "%20"';
-  const isEncoded = (name: string) => isUrl && name !== 'host' && name !== 'port';
+  const isEncoded = (name: string) => isUrl && !name.endsWith('host') && name !== 'port';
   let end = 0;
   const parts = [...text.matchAll(PLACEHOLDER)].map((match) => {
     const [whole, name = ''] = match;

@@ -19,3 +19,6 @@ export const CREDENTIALS: CredentialsPart['variables'] = [
   { variable: 'DB_USER', property: 'username' },
   { variable: 'DB_PASS', property: 'password' },
 ];
+
+/** The variable with the address of the readers. */
+export const READER_HOST = 'DB_READER_HOST';

@@ -23,6 +23,7 @@ export const facts: ExplanationTable = {
   'databases.*.owner': ofOther,
   'databases.*.username': fromSpec('name', '`{owner}-for-{name}`'),
   'databases.*.instance.identifier': ofOther,
+  'databases.*.instance.isCluster': ofOther,
   'databases.*.instance.port': fromPlatform('postgres.port'),
   'databases.*.instance.masterUsername': always('the master of every instance'),
   'databases.*.secret.path': fromSpec('name', '`goldenpath/{environment}/{name}/databases/{owner}/postgres`'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FactsInput } from '@goldenpath/extension';
 import { boundedName } from '../cloud/names';
+import { credentialVariables } from '../credentials/readers';
 import { CREDENTIALS } from '../credentials/variables';
 import { templateOf } from '../credentials/templates';
 import { MASTER_USERNAME, sharedInstanceName } from '../database/facts';
@@ -57,6 +58,7 @@ function accessFacts(
       identifier: database.instance === 'dedicated' ? `${app}-${environment}` : sharedInstanceName(platform, within),
       port: platform.postgres.port,
       masterUsername: MASTER_USERNAME,
+      ...(database.aurora !== undefined && { isCluster: true }),
     },
     secret: {
       path: accessPath(environment, spec.name, app),
@@ -68,10 +70,18 @@ function accessFacts(
     credentials: {
       secretName,
       ...source,
-      variables: CREDENTIALS.map(({ variable, property }) => ({ variable: accessVariable(app, variable), property })),
+      variables: variablesOf(input, app).map(({ variable, property }) => ({
+        variable: accessVariable(app, variable),
+        property,
+      })),
       ...(composed.length > 0 && { composed }),
     },
   };
+}
+
+function variablesOf({ other }: Input, app: string) {
+  const found = other(app);
+  return found === undefined ? CREDENTIALS : credentialVariables(found.settingsHere, found.settingsEverywhere);
 }
 
 /**

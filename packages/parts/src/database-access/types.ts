@@ -20,7 +20,13 @@ export interface DatabaseAccess {
   readonly username: string;
   readonly connectionLimit: number;
   /** The RDS instance that has the database. */
-  readonly instance: { readonly identifier: string; readonly port: number; readonly masterUsername: string };
+  readonly instance: {
+    readonly identifier: string;
+    readonly port: number;
+    readonly masterUsername: string;
+    /** Whether it is an Aurora cluster. @default an RDS instance */
+    readonly isCluster?: true;
+  };
   readonly secret: {
     /** Name in Secrets Manager: `goldenpath/<environment>/<application>/databases/<owner>/postgres`. */
     readonly path: string;

@@ -7,7 +7,7 @@ import {
   fromSetting,
   fromSpec,
 } from '@goldenpath/extension';
-import { type DatabaseSettings, retentionIn } from './settings';
+import { type AuroraSettings, type DatabaseSettings, retentionIn } from './settings';
 import { sizeIn } from './sizes';
 
 /** The source of the path of a database's secret. */
@@ -44,9 +44,35 @@ function size(how?: string): Explain {
   };
 }
 
+/** The cluster of a database; `undefined` for an RDS instance. */
+function auroraOf(context: Parameters<Explain>[0]): AuroraSettings | undefined {
+  return (context.settings['database'] as DatabaseSettings | undefined)?.aurora;
+}
+
+const instanceClass: Explain = (context, path) => {
+  const source =
+    auroraOf(context) === undefined
+      ? size('the instance class of this size')
+      : fromSetting('database.engine', 'the class of all serverless instances');
+  return source(context, path);
+};
+
+const readers: Explain = (context, path) => {
+  const isGiven = auroraOf(context)?.readers !== undefined;
+  const source = isGiven
+    ? fromSetting('database.readers')
+    : fromEnvironment('databases.multiAz', 'a standby is a reader');
+  return source(context, path);
+};
+
+const multiAz: Explain = (context, path) =>
+  (auroraOf(context) === undefined ? fromEnvironment('databases.multiAz') : readers)(context, path);
+
 const connectionLimit: Explain = (context, path) => {
   const isGiven = (context.settings['database'] as DatabaseSettings | undefined)?.connectionLimit !== undefined;
-  return (isGiven ? fromSetting('database.connectionLimit') : size('the limit of this size'))(context, path);
+  if (isGiven) return fromSetting('database.connectionLimit')(context, path);
+  const byCapacity = fromSetting('database.serverless.maxCapacity', 'the limit of this capacity');
+  return (auroraOf(context) === undefined ? size('the limit of this size') : byCapacity)(context, path);
 };
 
 const version: Explain = (context, path) => {
@@ -83,14 +109,18 @@ export const facts: ExplanationTable = {
   'retirement.graceDays': fromSetting('database.retire.graceDays'),
   'instance.mode': fromSetting('database.instance'),
   'instance.identifier': identifier,
-  'instance.instanceClass': size('the instance class of this size'),
+  'instance.instanceClass': instanceClass,
+  'instance.aurora.minCapacity': fromSetting('database.serverless.minCapacity'),
+  'instance.aurora.maxCapacity': fromSetting('database.serverless.maxCapacity'),
+  'instance.aurora.pauseAfterSeconds': fromSetting('database.serverless.pauseAfterSeconds'),
+  'instance.aurora.readers': readers,
   'instance.engineVersion': version,
   'instance.extendedSupport': fromEnvironment('databases.extendedSupport'),
   'instance.port': fromPlatform('postgres.port'),
   'instance.storageGb': fromSetting('database.storageGb'),
   'instance.maxStorageGb': fromSetting('database.maxStorageGb'),
   'instance.backupRetentionDays': retention,
-  'instance.multiAz': fromEnvironment('databases.multiAz'),
+  'instance.multiAz': multiAz,
   'instance.maintenanceWindow': fromEnvironment('databases.maintenanceWindow'),
   'instance.backupWindow': fromEnvironment('databases.backupWindow'),
   'instance.appliesImmediately': fromEnvironment('databases.applyImmediately'),
@@ -98,7 +128,7 @@ export const facts: ExplanationTable = {
   'instance.masterUsername': always('the master of every instance'),
   'instance.kmsKeyArn': fromEnvironment('databases.kmsKey'),
   'instance.restoreFrom': fromSetting('database.restoreFrom'),
-  'instance.parameterGroups.*.name': fromSpec('name', '`{name}-{environment}-postgres{version}`'),
+  'instance.parameterGroups.*.name': fromSpec('name', '`{name}-{environment}-{engine}{version}`'),
   'instance.parameterGroups.*.version': version,
   'instance.parameterGroups.*.parameters.*.value': parameterValue,
   'instance.parameterGroups.*.parameters.*.isStatic': always('what PostgreSQL says of the parameter'),

@@ -34,6 +34,18 @@ export function hasExtension({ until }: KnownExtension, version: string): boolea
   return until === undefined || Number(version) <= Number(until);
 }
 
+/**
+ * Extensions that `rds.extensions` of an Aurora cluster does not list.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Reference.ParameterGroups.html
+ */
+const NOT_ON_AURORA = ['seg', 'tcn'];
+
+/** Returns whether an Aurora cluster has an extension. */
+export function auroraHasExtension(name: string): boolean {
+  return !NOT_ON_AURORA.includes(name);
+}
+
 /** Returns the libraries that extensions need when the server starts, without repetition. */
 export function librariesOf(extensions: readonly string[]): string[] {
   return [...new Set(extensions.flatMap((name) => extensionNamed(name)?.library ?? []))].sort();

@@ -1,7 +1,7 @@
 import type { Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
 import { RISK_POLICY } from '../risk';
 import { ownParameterGroups } from './own-parameters';
-import { type DatabaseSettings, retentionIn } from './settings';
+import { type DatabaseSettings, readersIn, retentionIn } from './settings';
 import { connectionLimitIn, INSTANCE_CLASSES, sizeIn } from './sizes';
 import type { DatabaseInstance, DatabasePart, InstancePlacement, ParameterGroup, PlatformDatabases } from './types';
 
@@ -16,6 +16,7 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
   const needs = { ...settings, size, backupRetentionDays: retentionIn(settings, environment) };
   const identifier = `${spec.name}-${environment.name}`;
   const version = versionIn(settings, environment, platform);
+  const { aurora } = settings;
   const parameterGroups = ownParameterGroups(identifier, version, settings);
   const dedicated = {
     ...instanceFacts(identifier, needs, spec.risk, environment, platform),
@@ -26,7 +27,7 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
   return {
     name: settings.name,
     username: settings.username,
-    size,
+    ...(aurora === undefined && { size }),
     connectionLimit: connectionLimitIn(settings, environment),
     ...(settings.extensions && { extensions: settings.extensions }),
     ...(settings.retirement && { retirement: settings.retirement }),
@@ -104,8 +105,11 @@ function operation({
 /** The settings of an instance, dedicated or shared. */
 export type InstanceNeeds = Pick<
   DatabaseSettings,
-  'size' | 'storageGb' | 'maxStorageGb' | 'backupRetentionDays' | 'version' | 'restoreFrom'
+  'size' | 'storageGb' | 'maxStorageGb' | 'backupRetentionDays' | 'version' | 'restoreFrom' | 'aurora'
 >;
+
+/** The class of instances with the capacity of their cluster. */
+const SERVERLESS_CLASS = 'db.serverless';
 
 /** Returns an RDS instance without its protection, which the caller adds. */
 export function instanceFacts(
@@ -117,17 +121,27 @@ export function instanceFacts(
 ): Omit<DatabaseInstance, 'isProtected'> {
   return {
     identifier,
-    instanceClass: INSTANCE_CLASSES[needs.size],
+    ...hardware(needs, environment),
     engineVersion: versionIn(needs, environment, platform),
     port: platform.postgres.port,
-    storageGb: needs.storageGb,
-    maxStorageGb: needs.maxStorageGb,
     backupRetentionDays: needs.backupRetentionDays,
-    multiAz: environment.databases?.multiAz ?? false,
     ...operation(environment),
     risk,
     masterUsername: MASTER_USERNAME,
     ...(needs.restoreFrom !== undefined && { restoreFrom: needs.restoreFrom }),
     finalSnapshotPrefix: `${identifier}-final`,
   };
+}
+
+/** The class and the storage of an RDS instance, or the capacity and the readers of an Aurora cluster. */
+function hardware(
+  { size, storageGb, maxStorageGb, aurora }: InstanceNeeds,
+  environment: Environment,
+): Pick<DatabaseInstance, 'aurora' | 'instanceClass' | 'storageGb' | 'maxStorageGb' | 'multiAz'> {
+  if (aurora === undefined) {
+    const multiAz = environment.databases?.multiAz ?? false;
+    return { instanceClass: INSTANCE_CLASSES[size], storageGb, maxStorageGb, multiAz };
+  }
+  const readers = readersIn(aurora, environment);
+  return { instanceClass: SERVERLESS_CLASS, aurora: { ...aurora, readers }, multiAz: readers > 0 };
 }

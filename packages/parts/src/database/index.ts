@@ -1,4 +1,5 @@
 import { definePart } from '@goldenpath/extension';
+import { READER_HOST } from '../credentials/variables';
 import { databaseDraftOverrides } from './draft-overrides';
 import { databaseFacts } from './facts';
 import fields from './fields.json';
@@ -21,14 +22,21 @@ export const database = definePart({
   isLeaving: ({ retirement }) => retirement !== undefined,
   preview: previewDatabase,
   platform: databasePlatform,
-  reservedVariables: ({ variables = {} }) => [{ names: Object.keys(variables), by: '`database.variables`' }],
+  reservedVariables: ({ variables = {} }, everywhere) => [
+    { names: Object.keys(variables), by: '`database.variables`' },
+    ...(everywhere.every(({ aurora }) => aurora === undefined)
+      ? []
+      : [{ names: [READER_HOST], by: 'the readers of the database' }]),
+  ],
   uniqueNames: databaseNames,
   uniqueNamesOfPlatform: ({ sharedInstance }) => [instanceName(sharedInstance.identifier, ['organisation'])],
   stackScopes: ['environment', 'platform'],
   needsPlatformStack: true,
   summary: ({ name, instance }) => [
     { key: 'database', text: name },
-    ...(instance.mode === 'dedicated' ? [{ key: 'note', text: 'own instance' }] : []),
+    ...(instance.mode === 'dedicated'
+      ? [{ key: 'note', text: instance.aurora === undefined ? 'own instance' : 'Aurora' }]
+      : []),
   ],
   insertsNames: true,
   stacks: () => require('./stack') as typeof import('./stack'),

@@ -1,13 +1,13 @@
 import { extensionNamed, librariesOf } from './extensions';
 import { groupValue, hasParameter, isStaticIn } from './parameters';
-import type { DatabaseSettings } from './settings';
+import { AURORA, type DatabaseSettings } from './settings';
 import type { OwnParameterGroup } from './types';
 import { versionsInUse } from './versions';
 
 /** RDS loads it with every instance. A value of its own replaces that, so it is repeated. */
 const LOADED = ['pg_stat_statements'];
 
-type Wanted = Pick<DatabaseSettings, 'name' | 'extensions' | 'parameters'>;
+type Wanted = Pick<DatabaseSettings, 'name' | 'extensions' | 'parameters' | 'aurora'>;
 
 /**
  * Returns the parameter groups of a dedicated instance: one for each version that it may have, as the platform has them. An upgrade then
@@ -18,16 +18,16 @@ type Wanted = Pick<DatabaseSettings, 'name' | 'extensions' | 'parameters'>;
 export function ownParameterGroups(identifier: string, version: string, wanted: Wanted): OwnParameterGroup[] {
   return hasOwnParameters(wanted)
     ? versionsInUse([version]).map((one) => ({
-        name: `${identifier}-postgres${one}`,
+        name: `${identifier}-${wanted.aurora === undefined ? 'postgres' : AURORA}${one}`,
         version: one,
         parameters: parametersIn(one, wanted),
       }))
     : [];
 }
 
-/** Returns whether a database needs a parameter group of its own. */
-export function hasOwnParameters({ extensions = [], parameters = {} }: Omit<Wanted, 'name'>): boolean {
-  return librariesOf(extensions).length > 0 || Object.keys(parameters).length > 0;
+/** Returns whether a database needs a parameter group of its own. The groups of the platform are not for Aurora clusters. */
+export function hasOwnParameters({ extensions = [], parameters = {}, aurora }: Omit<Wanted, 'name'>): boolean {
+  return aurora !== undefined || librariesOf(extensions).length > 0 || Object.keys(parameters).length > 0;
 }
 
 function parametersIn(

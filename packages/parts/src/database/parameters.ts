@@ -125,6 +125,23 @@ export const PLATFORM_PARAMETERS: Readonly<Record<string, string>> = {
   password_encryption: 'scram-sha-256',
 };
 
+/**
+ * Parameters that an Aurora cluster does not have: its storage has no checkpoints and no WAL on disk, and the default group of clusters has no
+ * `jit`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Reference.ParameterGroups.html
+ */
+const NOT_ON_AURORA = ['checkpoint_completion_target', 'checkpoint_timeout', 'jit', 'max_wal_size', 'min_wal_size'];
+
+/** Parameters that Aurora Serverless sets itself, because the memory follows the capacity. */
+const BY_CAPACITY = ['autovacuum_max_workers', 'effective_cache_size', 'shared_buffers'];
+
+/** Returns why an Aurora cluster does not take a parameter; `undefined` where it does. */
+export function auroraLacksParameter(name: string): string | undefined {
+  if (NOT_ON_AURORA.includes(name)) return 'Aurora does not have it';
+  return BY_CAPACITY.includes(name) ? 'Aurora sets it by the capacity' : undefined;
+}
+
 /** Parameters that follow from the extensions. */
 const BY_EXTENSIONS: readonly string[] = ['shared_preload_libraries', 'cron.database_name'];
 

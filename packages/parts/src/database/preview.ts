@@ -17,6 +17,7 @@ export function previewDatabase(settings: DatabaseSettings, names: PreviewNames)
     restoreFrom: _restored,
     version: _version,
     parameters: _parameters,
+    aurora: _aurora,
     extensions,
     ...rest
   } = settings;

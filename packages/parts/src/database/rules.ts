@@ -13,7 +13,9 @@ import {
   secretsInText,
 } from '@goldenpath/extension';
 import { placeholderProblem } from '../credentials/templates';
+import { hasReaderHost, settingsEverywhere } from '../credentials/readers';
 import { partSettings } from '../settings';
+import { auroraRules } from './aurora-rules';
 import { engineRules } from './engine-rules';
 import { type MaxStorageProblem, maxStorageProblem } from './max-storage';
 import { type DatabaseSettings, retentionIn } from './settings';
@@ -197,7 +199,10 @@ function eachVariable(
 
 export const placeholdersAreKnown: Rule<AppContext> = {
   name: 'unknown-placeholder',
-  check: (context) => eachVariable(context, (_name, text) => placeholderProblem(text)),
+  check: (context) => {
+    const hasReader = hasReaderHost(settingsEverywhere(context.spec));
+    return eachVariable(context, (_name, text) => placeholderProblem(text, hasReader));
+  },
 };
 
 export const databaseVariablesAreFree: Rule<AppContext> = {
@@ -245,5 +250,6 @@ export const rules: readonly Rule<AppContext>[] = [
   databaseVariablesAreFree,
   databaseVariablesHavePods,
   databaseVariablesAreNotSecret,
+  ...auroraRules,
   ...engineRules,
 ];

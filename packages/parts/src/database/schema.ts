@@ -42,22 +42,40 @@ export interface WrittenDatabaseOverride {
    */
   readonly instance?: 'shared' | 'dedicated';
   /**
+   * Engine of a dedicated instance. `aurora-postgresql` is an Aurora cluster with serverless capacity, which can have readers. Another engine
+   * is another, empty database: the data of the old one stays in its last snapshot.
+   *
+   * @default "postgres"
+   */
+  readonly engine?: 'postgres' | 'aurora-postgresql';
+  /** @default {} */
+  readonly serverless?: WrittenServerless;
+  /**
+   * Readers of an Aurora cluster, next to its writer. Pods get their address as `DB_READER_HOST`. The default is 1 where the environment has
+   * `multiAz`, and 0 elsewhere. RDS instances have none: RDS refuses a replica of an instance whose master password it manages.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 15
+   */
+  readonly readers?: number;
+  /**
    * Major version of PostgreSQL on a dedicated instance. The default is that of the environment. It can only go up.
    *
    * @pattern ^1[5-8]$
    */
   readonly version?: string;
   /**
-   * The snapshot that a dedicated instance is created from: its name, or its ARN where another account shares it. An instance that exists
-   * stays as it is.
+   * The snapshot that a dedicated instance is created from: its name, or its ARN where another account shares it. An Aurora cluster takes the
+   * snapshot of a cluster by name, and that of an RDS instance by ARN. An instance that exists stays as it is.
    *
-   * @pattern ^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:snapshot:)?((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*$
+   * @pattern ^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:(cluster-)?snapshot:)?((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*$
    * @maxLength 300
    */
   readonly restoreFrom?: string;
   /**
    * Connections that the application may have at once, with each of its logins. By size where this is not given: small 20, medium 40,
-   * large 80, xlarge 200.
+   * large 80, xlarge 200. On Aurora by `maxCapacity`: 20 for each unit, and at most 200.
    *
    * @asType integer
    * @minimum 1
@@ -85,9 +103,38 @@ export interface WrittenDatabaseOverride {
   readonly retire?: WrittenRetirement;
 }
 
+/** The capacity of an Aurora cluster, in Aurora capacity units (ACU) of about 2 GiB of memory each. It applies to the writer and to each reader. */
+export interface WrittenServerless {
+  /**
+   * The least capacity: half units, or 0 for a cluster that pauses while nothing connects to it.
+   *
+   * @minimum 0
+   * @maximum 256
+   * @default 0.5
+   */
+  readonly minCapacity?: number;
+  /**
+   * The most capacity, in half units.
+   *
+   * @minimum 1
+   * @maximum 256
+   * @default 4
+   */
+  readonly maxCapacity?: number;
+  /**
+   * Seconds without a connection after which a cluster with `minCapacity: 0` pauses. Its next connection waits for about 15 seconds. The
+   * default with `minCapacity: 0` is 300.
+   *
+   * @asType integer
+   * @minimum 300
+   * @maximum 86400
+   */
+  readonly pauseAfterSeconds?: number;
+}
+
 /**
  * Further variables of the pods by name. `{host}`, `{port}`, `{dbname}`, `{username}` and `{password}` stand for the values of the secret,
- * which are never in a manifest. In a URL they are encoded. An environment can add variables, or replace single ones.
+ * which are never in a manifest; `{readerhost}` as well, for an application with an Aurora cluster. In a URL they are encoded. An environment can add variables, or replace single ones.
  *
  * @propertyNames {"pattern": "^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"}
  * @examples [{ "DATABASE_URL": "postgresql://{username}:{password}@{host}:{port}/{dbname}?sslmode=require" }]
@@ -177,5 +224,7 @@ declare module '@goldenpath/extension' {
     'connection-budget': true;
     'restart-needed': true;
     'extension-kept': true;
+    'capacity-reduced': true;
+    'reader-removed': true;
   }
 }

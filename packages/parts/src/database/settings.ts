@@ -11,6 +11,9 @@ import {
 import { defaultMaxStorage } from './max-storage';
 import type { ParameterValue } from './parameters';
 
+/** The engine of Aurora clusters, as a spec and AWS name it. */
+export const AURORA = 'aurora-postgresql';
+
 /** A database in one environment with all defaults applied. */
 export interface DatabaseSettings {
   readonly name: string;
@@ -26,6 +29,8 @@ export interface DatabaseSettings {
   /** Whether `backupRetentionDays` comes from the risk. An environment's minimum then raises it. */
   readonly isRetentionByRisk: boolean;
   readonly instance: 'shared' | 'dedicated';
+  /** Present for an Aurora cluster, which is always dedicated. */
+  readonly aurora?: AuroraSettings;
   /** As written, for a dedicated instance; that of the environment where it is absent. */
   readonly version?: string;
   /** As written, for a dedicated instance. */
@@ -40,6 +45,16 @@ export interface DatabaseSettings {
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** Present where the database is retired. */
   readonly retirement?: Retirement;
+}
+
+/** An Aurora cluster with all defaults applied. */
+export interface AuroraSettings {
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+  /** Present where the cluster pauses. */
+  readonly pauseAfterSeconds?: number;
+  /** As written; by environment where it is absent. `readersIn` says how many there are in an environment. */
+  readonly readers?: number;
 }
 
 /** The word that a database may be dropped. */
@@ -58,6 +73,7 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
   const variables = layers.merge(['database', 'variables']);
   const extensions = layers.tryPick<readonly string[]>(['database', 'extensions']) ?? [];
   const parameters = layers.merge<ParameterValue>(['database', 'parameters']);
+  const aurora = auroraSettings(layers);
   const reason = layers.tryPick<string>(['database', 'retire', 'reason']);
   return {
     // The schema ensures that name and username exist.
@@ -76,6 +92,7 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
     ),
     isRetentionByRisk: layers.tryPick(['database', 'backupRetentionDays']) === undefined,
     instance: layers.pick<'shared' | 'dedicated'>(['database', 'instance'], byDefault('shared')),
+    ...(aurora && { aurora }),
     ...(version !== undefined && { version }),
     ...(restoreFrom !== undefined && { restoreFrom }),
     ...(connectionLimit !== undefined && { connectionLimit }),
@@ -95,4 +112,28 @@ export function retentionIn(
 ): number {
   const least = databases?.minimumBackupRetentionDays ?? 0;
   return isRetentionByRisk ? Math.max(backupRetentionDays, least) : backupRetentionDays;
+}
+
+/** An engine of a dedicated instance counts on a dedicated instance only. A rule reports one that never does. */
+function auroraSettings(layers: Layers): AuroraSettings | undefined {
+  const isDedicated = layers.tryPick(['database', 'instance']) === 'dedicated';
+  if (!isDedicated || layers.pick(['database', 'engine'], byDefault('postgres')) !== AURORA) return undefined;
+  const minCapacity = layers.pick(['database', 'serverless', 'minCapacity'], byDefault(0.5));
+  const maxCapacity = layers.pick(['database', 'serverless', 'maxCapacity'], byDefault(4));
+  const pause = layers.tryPick<number>(['database', 'serverless', 'pauseAfterSeconds']);
+  const readers = layers.tryPick<number>(['database', 'readers']);
+  return {
+    minCapacity,
+    maxCapacity,
+    ...(minCapacity === 0 && { pauseAfterSeconds: pause ?? 300 }),
+    ...(readers !== undefined && { readers }),
+  };
+}
+
+/** Returns the readers of an Aurora cluster in an environment. One is a standby in another availability zone. */
+export function readersIn(
+  { readers }: AuroraSettings,
+  { databases }: { readonly databases?: Pick<NonNullable<Environment['databases']>, 'multiAz'> | undefined },
+): number {
+  return readers ?? (databases?.multiAz === true ? 1 : 0);
 }

@@ -37,12 +37,22 @@ export const POOL_OF_POD = 10;
 /** Connections of one login. The instance classes behind the sizes accept between 80 and 1,600 in total. */
 export const CONNECTIONS: Readonly<Record<DatabaseSize, number>> = { small: 20, medium: 40, large: 80, xlarge: 200 };
 
-/** Connections of one login in an environment. A default is that of the size. */
+/** Connections of one login for each capacity unit of an Aurora cluster. A cluster of one unit takes 189. */
+const CONNECTIONS_OF_UNIT = 20;
+
+/** Returns the connections of one login on an Aurora cluster, unless its spec has another limit. */
+export function connectionsOfCapacity(maxCapacity: number): number {
+  return Math.min(Math.floor(maxCapacity * CONNECTIONS_OF_UNIT), CONNECTIONS.xlarge);
+}
+
+/** Connections of one login in an environment. A default is that of the size or the capacity. */
 export function connectionLimitIn(
-  settings: Pick<DatabaseSettings, 'connectionLimit' | 'size' | 'isSizeByDefault'>,
+  settings: Pick<DatabaseSettings, 'connectionLimit' | 'size' | 'isSizeByDefault' | 'aurora'>,
   environment: { readonly databases?: Pick<NonNullable<Environment['databases']>, 'sizes'> | undefined },
 ): number {
-  return settings.connectionLimit ?? CONNECTIONS[sizeIn(settings, environment)];
+  const { connectionLimit, aurora } = settings;
+  if (connectionLimit !== undefined) return connectionLimit;
+  return aurora === undefined ? CONNECTIONS[sizeIn(settings, environment)] : connectionsOfCapacity(aurora.maxCapacity);
 }
 
 /** Returns the size of a database in an environment. A default is the smallest size that the environment allows. */

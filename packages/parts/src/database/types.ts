@@ -2,18 +2,33 @@ import type { DatabaseSize, Risk, Tags } from '@goldenpath/extension';
 
 import type { Retirement } from './settings';
 
-/** An RDS PostgreSQL instance. */
+/** The capacity and the readers of an Aurora cluster. */
+export interface AuroraCluster {
+  /** In Aurora capacity units, for the writer and each reader. */
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+  /** Seconds without a connection after which it pauses. @default it does not pause */
+  readonly pauseAfterSeconds?: number;
+  readonly readers: number;
+}
+
+/** An RDS PostgreSQL instance, or an Aurora cluster. */
 export interface DatabaseInstance {
   readonly identifier: string;
+  /** Present for an Aurora cluster: its storage grows by itself. @default an RDS instance */
+  readonly aurora?: AuroraCluster;
   readonly instanceClass: string;
   /** The major version of PostgreSQL. */
   readonly engineVersion: string;
   /** Whether RDS bills extended support instead of upgrading after the end of standard support. @default false */
   readonly extendedSupport?: true;
   readonly port: number;
-  readonly storageGb: number;
-  readonly maxStorageGb: number;
+  /** Absent for an Aurora cluster. */
+  readonly storageGb?: number;
+  /** Absent for an Aurora cluster. */
+  readonly maxStorageGb?: number;
   readonly backupRetentionDays: number;
+  /** Whether it has a standby in another availability zone. For an Aurora cluster that is a reader. */
   readonly multiAz: boolean;
   /** In UTC. @default RDS chooses */
   readonly maintenanceWindow?: string;
@@ -51,7 +66,8 @@ export interface InstancePlacement {
 export interface DatabasePart {
   readonly name: string;
   readonly username: string;
-  readonly size: DatabaseSize;
+  /** Absent for an Aurora cluster, which has a capacity. */
+  readonly size?: DatabaseSize;
   /** Connections that each of its logins may have at once. */
   readonly connectionLimit: number;
   /** Extensions that provisioning creates. @default none */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInRegistry } from '@goldenpath/parts';
 import { ROOT } from '@goldenpath/testing/fleet';
+import { databaseInstance } from '@goldenpath/testing/facts/cloud';
 import { complaintsAbout, openWritten } from '@goldenpath/testing/written-fleet';
 import { found, type Edit, reviewOf } from '@goldenpath/testing/reviews';
 import { EXTENSIONS } from '../../src/database/extensions';
@@ -60,7 +61,7 @@ describe('the parameter group of an instance', () => {
     const parameters = { jit: { value: '0', isStatic: false }, max_wal_senders: { value: '20', isStatic: true } };
     const group = { name: 'shop-prod-postgres16', version: '16', parameters };
     const { resource } = configurationOf((stack) => {
-      addOwnParameterGroup(stack, [group], '16', {} as never);
+      addOwnParameterGroup(stack, databaseInstance(), [group], {} as never);
     });
     const { parameter, ...rest } = (resource['aws_db_parameter_group'] ?? {})['parameter-group-16'] as unknown as {
       readonly parameter: readonly { readonly name: string; readonly value: string; readonly apply_method: string }[];

@@ -18,7 +18,13 @@ const SIMULATED =
 const FEW = 3;
 
 /** Types of resources whose content cannot be created again. */
-const HOLDING = new Set(['aws_db_instance', 'aws_ecr_repository', 'aws_secretsmanager_secret', 'github_repository']);
+const HOLDING = new Set([
+  'aws_db_instance',
+  'aws_ecr_repository',
+  'aws_rds_cluster',
+  'aws_secretsmanager_secret',
+  'github_repository',
+]);
 
 /** Returns the section with the resource counts and the resources that are lost. */
 export function resourcesSection({ plans, resources }: Review, whole: string): Section | undefined {

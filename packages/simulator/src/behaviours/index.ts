@@ -7,6 +7,7 @@ import { IAM } from './aws/iam';
 import { MESSAGING } from './aws/messaging';
 import { OTHERS } from './aws/others';
 import { RDS } from './aws/rds';
+import { RDS_CLUSTERS } from './aws/rds-clusters';
 import { S3_SETTINGS } from './aws/s3-settings';
 import { SECRETS_MANAGER } from './aws/secrets-manager';
 import type { Behaviour, DataBehaviour, EphemeralBehaviour } from './behaviour';
@@ -31,6 +32,7 @@ const RESOURCES = byType([
   ...ECR,
   ...IAM,
   ...RDS,
+  ...RDS_CLUSTERS,
   ...EC2,
   ...SECRETS_MANAGER,
   ...OTHERS,

@@ -36,9 +36,14 @@ export function checkApp(
   if (platform === undefined || sound === undefined) return { diagnostics: malformed };
   const { written, faults } = sound;
   const spec = { ...resolveApp(written, platform, registry), ...dataOf(data) };
-  const reservedVariables = registry
-    .partsOf(spec.kind)
-    .flatMap((part) => part.reservedVariables?.(part.settingsOf(spec.general)) ?? []);
+  const everywhere = spec.environments.map((name) => spec.settings[name] ?? spec.general);
+  const reservedVariables = registry.partsOf(spec.kind).flatMap(
+    (part) =>
+      part.reservedVariables?.(
+        part.settingsOf(spec.general),
+        everywhere.map((one) => part.settingsOf(one)),
+      ) ?? [],
+  );
   const dataDocuments = data?.documents ?? new Map<string, SourceDocument>();
   const context = { document, folder, written, spec, platform, reservedVariables, dataDocuments };
   const found = applyRules(rulesOf(spec.kind, registry), context, (path, { reads }) =>

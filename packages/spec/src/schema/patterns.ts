@@ -61,6 +61,8 @@ const WORDS: Readonly<Record<string, string>> = {
   '^(?!aws:)[A-Za-z0-9][A-Za-z0-9 _.:/=+@-]*$':
     'the name of a tag, which does not begin with `aws:`, such as `cost-centre`',
   '^[A-Za-z0-9 _.:/=+@-]*$': 'the value of a tag: letters, digits, spaces and `_.:/=+@-`, such as `platform`',
+  '^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:(cluster-)?snapshot:)?((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*$':
+    'the name or the ARN of a snapshot of RDS, such as `orders-prod-final-1a2b3c4d`',
   '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key/[A-Za-z0-9-]+|alias/[A-Za-z0-9/_-]+)$':
     'the ARN of a KMS key, such as `arn:aws:kms:eu-west-2:111122223333:alias/terraform-state`',
   '^[A-Za-z0-9][A-Za-z0-9_-]*$': 'the name of a cluster, such as `acme-prod`',

@@ -1,5 +1,5 @@
 import { appManifests } from '@goldenpath/manifests';
-import { builtInRegistry } from '@goldenpath/parts';
+import { builtInRegistry, type DatabasePart } from '@goldenpath/parts';
 import { podSpec } from '../rendered/objects';
 import { at, objectsOf, type Planes, type RenderedApp, stackOf } from '../planes';
 import { only, type TerraformStack } from '../terraform-stack';
@@ -96,12 +96,21 @@ function secretsHoldTheirDatabase(planes: Planes): void {
     expect(stack.target(`\${${expressions['port']}}`)).toBe(instance);
     const shared = stackOf(planes, `platform-${facts.environment}`).resource('aws_db_instance')['identifier'];
     if (database?.instance.mode === 'shared') expect(instance).toMatchObject({ db_instance_identifier: shared });
-    else expect(instance).toBe(stack.resource('aws_db_instance'));
+    else expect(instance).toBe(stack.resource(typeOf(database)));
+    expect(expressions['readerhost'] === undefined).toBe(typeOf(database) === 'aws_db_instance');
   }
   const identifiers = [...planes.stacks.values()].flatMap((stack) =>
-    stack.resources('aws_db_instance').map(({ identifier }) => identifier),
+    ['aws_db_instance', 'aws_rds_cluster_instance'].flatMap((type) =>
+      stack.resources(type).map(({ identifier }) => identifier),
+    ),
   );
   expect(identifiers).toEqual([...new Set(identifiers)]);
+}
+
+/** The resource that a database is on. */
+function typeOf(database: DatabasePart | undefined): 'aws_db_instance' | 'aws_rds_cluster' {
+  const { instance } = database ?? {};
+  return instance?.mode === 'dedicated' && instance.aurora !== undefined ? 'aws_rds_cluster' : 'aws_db_instance';
 }
 
 function accessesReachTheirs(planes: Planes): void {
@@ -114,10 +123,15 @@ function accessesReachTheirs(planes: Planes): void {
       const content = stack.target(`\${terraform_data.access-${owner}-connection.input}`)?.['input'];
       expect(content).toEqual({ dbname: database?.name, username: access.username });
       expect(access.username.startsWith(`${database?.username ?? ''}-for-`)).toBe(true);
-      const looked = stack.target(`\${data.aws_db_instance.access-${owner}-instance.address}`) ?? {
-        db_instance_identifier: access.instance.identifier,
+      const isCluster = access.instance.isCluster === true;
+      expect(isCluster).toBe(typeOf(database) === 'aws_rds_cluster');
+      const [source, attribute, key] = isCluster
+        ? ['aws_rds_cluster', 'endpoint', 'cluster_identifier']
+        : ['aws_db_instance', 'address', 'db_instance_identifier'];
+      const looked = stack.target(`\${data.${source}.access-${owner}-instance.${attribute}}`) ?? {
+        [key]: access.instance.identifier,
       };
-      expect(looked).toMatchObject({ db_instance_identifier: database?.instance.identifier });
+      expect(looked).toMatchObject({ [key]: database?.instance.identifier });
       expect(planes.manifest.stacks[stack.name]?.dependencies).toContain(`app-${owner}-${facts.environment}`);
       const made = stack.resources('aws_secretsmanager_secret').map(({ name }) => name);
       expect(made).toContain(access.secret.path);
@@ -149,6 +163,17 @@ function instancesArePlaced(planes: Planes): void {
         ? stack.target(group)
         : platform.resources('aws_db_parameter_group').find(({ name }) => name === group);
       expect(parameters).toMatchObject({ family: `postgres${String(instance['engine_version'])}` });
+    }
+    for (const cluster of stack.resources('aws_rds_cluster')) {
+      expect(cluster['db_subnet_group_name']).toBe(subnets?.['name']);
+      const [securityGroup] = cluster['vpc_security_group_ids'] as unknown[];
+      expect(stack.target(securityGroup)).toMatchObject({ name: security?.['name'], vpc_id: security?.['vpc_id'] });
+      const parameters = stack.target(cluster['db_cluster_parameter_group_name']);
+      expect(parameters).toMatchObject({ family: `aurora-postgresql${String(cluster['engine_version'])}` });
+    }
+    for (const instance of stack.resources('aws_rds_cluster_instance')) {
+      expect(stack.target(instance['cluster_identifier'])).toBe(stack.resource('aws_rds_cluster'));
+      expect(stack.target(instance['monitoring_role_arn'])).toMatchObject({ name: monitoring?.['name'] });
     }
     expect(planes.manifest.stacks[stack.name]?.dependencies).toEqual([platform.name]);
   }

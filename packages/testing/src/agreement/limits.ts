@@ -78,6 +78,10 @@ function hostsOf(objects: readonly KubernetesObject[]): unknown[] {
 const AWS: readonly (readonly [type: string, attribute: string, pattern: RegExp])[] = [
   ['aws_db_instance', 'identifier', RDS_IDENTIFIER],
   ['aws_db_instance', 'final_snapshot_identifier', RDS_LONG_NAME],
+  ['aws_rds_cluster', 'cluster_identifier', RDS_IDENTIFIER],
+  ['aws_rds_cluster', 'final_snapshot_identifier', RDS_LONG_NAME],
+  ['aws_rds_cluster_instance', 'identifier', RDS_IDENTIFIER],
+  ['aws_rds_cluster_parameter_group', 'name', RDS_LONG_NAME],
   ['aws_db_subnet_group', 'name', RDS_LONG_NAME],
   ['aws_db_parameter_group', 'name', RDS_LONG_NAME],
   ['aws_security_group', 'name', /^(?!sg-)[A-Za-z0-9-]{1,255}$/],

@@ -2,7 +2,15 @@ import { nearMiss } from '@goldenpath/extension';
 import type { WrittenCheck, WrittenPort, WrittenProbes } from '@goldenpath/parts';
 import * as fc from 'fast-check';
 import type { WrittenAppSpec, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
-import { database, DATABASE_VARIABLES, databaseOverride, dedicatedDatabase, dedicatedOverride } from './database';
+import {
+  auroraDatabase,
+  auroraOverride,
+  database,
+  DATABASE_VARIABLES,
+  databaseOverride,
+  dedicatedDatabase,
+  dedicatedOverride,
+} from './database';
 import { present, record } from './platform';
 import { withRoutes } from './route';
 import { POD, PROCESSES } from './processes';
@@ -410,5 +418,17 @@ export function arbitraryApp(
       database: kept,
       ...present({ overrides }),
     }));
-  return fc.oneof(stateless, stateful, job, backend, alone, dedicated);
+  const cluster = fc
+    .tuple(
+      base,
+      auroraDatabase(name),
+      overridesOf(environments, () => record({ database: auroraOverride })),
+    )
+    .map(([a, kept, overrides]): WrittenAppSpec => ({
+      kind: 'rds-database',
+      ...a,
+      database: kept,
+      ...present({ overrides }),
+    }));
+  return fc.oneof(stateless, stateful, job, backend, alone, dedicated, cluster);
 }

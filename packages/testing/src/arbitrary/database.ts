@@ -53,5 +53,33 @@ export const database = (name: string) => {
 export const dedicatedDatabase = (name: string) =>
   fc.tuple(database(name), DEDICATED).map(([fields, own]) => ({ ...fields, ...own }));
 
+/** The capacity of an Aurora cluster, in half units. */
+const CAPACITY = fc.tuple(fc.nat({ max: 16 }), fc.nat({ max: 64 })).map(([least, more]) => ({
+  minCapacity: least / 2,
+  maxCapacity: Math.max(1, (least + more) / 2),
+  ...(least === 0 && more % 2 === 0 && { pauseAfterSeconds: 300 + more }),
+}));
+
+/** What an Aurora cluster has. No field of an instance of RDS is for it. */
+const AURORA = record({
+  serverless: CAPACITY,
+  readers: fc.nat({ max: 3 }),
+  backupRetentionDays: fc.integer({ min: 7, max: 35 }),
+  extensions: fc.constantFrom(['pg_cron'], ['vector']),
+  parameters: record({ work_mem: fc.integer({ min: 64, max: 65_536 }) }),
+});
+
+/** A database on an Aurora cluster, which no override moves. */
+export const auroraDatabase = (name: string) =>
+  fc.tuple(database(name), AURORA).map(([{ name: own, username }, fields]) => ({
+    name: own,
+    username,
+    ...fields,
+    instance: 'dedicated' as const,
+    engine: 'aurora-postgresql' as const,
+  }));
+
+export const auroraOverride: fc.Arbitrary<WrittenDatabaseOverride> = AURORA;
+
 export const dedicatedOverride = (environment: WrittenEnvironment): fc.Arbitrary<WrittenDatabaseOverride> =>
   fc.tuple(databaseOverride(environment), DEDICATED).map(([fields, own]) => ({ ...fields, ...own }));

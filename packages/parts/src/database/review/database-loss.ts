@@ -1,5 +1,6 @@
 import { counted, departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
 import type { DatabasePart } from '../types';
+import { dedicatedOf } from './instances';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const TAKE_ALONG =
@@ -13,12 +14,19 @@ export const databaseLoss: DatabaseRule = {
   rank: 10,
   severity: 'danger',
   firesOn:
-    "An RDS instance is destroyed or replaced. Or an application leaves the fleet or an environment, has no database now, renames it, or retires it. Or a database moves between the shared instance and its own, which leaves the data behind. Or an environment loses its shared instance. A database that another application takes over is not lost, and an instance with a new name is renamed. Terraform's `prevent_destroy` does not stop this if the resource leaves the stack or the stack leaves the fleet.",
+    "An RDS instance is destroyed or replaced. Or an application leaves the fleet or an environment, has no database now, renames it, or retires it. Or a database moves between the shared instance and its own, or between RDS and Aurora, which leaves the data behind. Or an environment loses its shared instance. A database that another application takes over is not lost, and an instance with a new name is renamed. Terraform's `prevent_destroy` does not stop this if the resource leaves the stack or the stack leaves the fleet.",
   advice: TAKE_ALONG,
   loses: { one: 'database', many: 'databases' },
   find(change) {
     const found = [...change.inEnvironments.flatMap((pair) => ofApp(change, pair)), ...ofPlatform(change)];
-    return withLostResources(change, 'aws_db_instance', found, { what: 'The RDS instance', remedy: TAKE_ALONG });
+    const withInstances = withLostResources(change, 'aws_db_instance', found, {
+      what: 'The RDS instance',
+      remedy: TAKE_ALONG,
+    });
+    return withLostResources(change, 'aws_rds_cluster', withInstances, {
+      what: 'The Aurora cluster',
+      remedy: TAKE_ALONG,
+    });
   },
 };
 
@@ -50,7 +58,7 @@ function lossText(change: DatabaseChange, pair: DatabaseInEnvironment, before: D
   const isSameInstance = before.instance.mode === after.instance.mode;
   if (before.name !== after.name)
     return `${where} gets an empty database ${after.name}: ${before.name} ${fate(!isSameInstance)}.`;
-  if (isSameInstance) return undefined;
+  if (isSameInstance) return otherEngineText(pair.base, after, where);
   return `The database ${before.name} of ${where} moves from ${instanceText(before)} to ${instanceText(after)} without its data, which ${fate()}.`;
 }
 
@@ -64,7 +72,8 @@ function isTakenOver(
     (other) =>
       other.environment === environment &&
       other.head?.name === before.name &&
-      other.head.instance.identifier === before.instance.identifier,
+      other.head.instance.identifier === before.instance.identifier &&
+      isCluster(other.head) === isCluster(before),
   );
 }
 
@@ -80,6 +89,19 @@ function fateOf(
   if (mode === 'shared' && shared.find((pair) => pair.environment === environment)?.head === undefined)
     return `is lost with the shared instance ${identifier}`;
   return `remains on ${identifier}, unmanaged`;
+}
+
+function isCluster(database: DatabasePart | undefined): boolean {
+  return dedicatedOf(database)?.aurora !== undefined;
+}
+
+/** RDS does not change the engine of an instance: a cluster is another resource, which starts empty. */
+function otherEngineText(before: DatabasePart | undefined, after: DatabasePart, where: string): string | undefined {
+  const [was, is] = [dedicatedOf(before), dedicatedOf(after)];
+  if (was === undefined || is === undefined || isCluster(before) === isCluster(after)) return undefined;
+  const [from, to] =
+    is.aurora === undefined ? ['the Aurora cluster', 'an RDS instance'] : ['the RDS instance', 'an Aurora cluster'];
+  return `The database ${after.name} of ${where} moves from ${from} ${was.identifier} to ${to} without its data, which stays in the last snapshot.`;
 }
 
 function instanceText({ instance }: DatabasePart): string {

@@ -1,5 +1,9 @@
 import { counted, factsOfPart, type GraphContext, type GraphLink, type PartGraph } from '@goldenpath/extension';
+import { capacityText } from '../capacity';
 import type { DatabasePart } from '../types';
+
+/** What an instance is in a stack. A cluster has its instances besides. */
+const INSTANCE_TYPES = ['aws_db_instance', 'aws_rds_cluster', 'aws_rds_cluster_instance'];
 
 /** Returns the nodes of the secret, the database and its instance. */
 export function databaseGraph(
@@ -31,7 +35,7 @@ export function databaseGraph(
         kind: 'instance',
         name: instance.identifier,
         facts: instanceFacts(instance),
-        resources: { platform: instance.mode === 'shared', types: ['aws_db_instance'] },
+        resources: { platform: instance.mode === 'shared', types: INSTANCE_TYPES },
       },
     ],
     links: [
@@ -45,10 +49,13 @@ export function databaseGraph(
 
 function instanceFacts(instance: DatabasePart['instance']): string[] {
   if (instance.mode === 'shared') return ['shared'];
+  const { aurora } = instance;
+  const backups = `backups ${counted(instance.backupRetentionDays, 'day')}`;
+  if (aurora !== undefined) return ['Aurora', capacityText(aurora), counted(aurora.readers, 'reader'), backups];
   return [
     'dedicated',
     `${instance.instanceClass}${instance.multiAz ? ', Multi-AZ' : ''}`,
-    `${instance.storageGb} GB`,
-    `backups ${counted(instance.backupRetentionDays, 'day')}`,
+    `${instance.storageGb ?? 0} GB`,
+    backups,
   ];
 }

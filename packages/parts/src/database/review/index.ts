@@ -1,5 +1,6 @@
 import type { PartReview } from '@goldenpath/extension';
 import type { DatabasePart, PlatformDatabases } from '../types';
+import { capacityReduced } from './capacity-reduced';
 import { connectionBudget } from './connection-budget';
 import { credentialsMoved } from './credentials-moved';
 import { databaseLoss } from './database-loss';
@@ -16,6 +17,7 @@ import { pricedDatabase, pricedSharedInstance } from './priced';
 import { databaseFields, databasePlatformFields, sharedInstanceCauses } from './reasons';
 import { movedNetworks, shrunkInstances } from './refused';
 import { extensionKept } from './extension-kept';
+import { readerRemoved } from './reader-removed';
 import { replacedBy } from './replaced-by';
 import { restartNeeded } from './restart-needed';
 import { restoredFromSnapshot } from './restored-from-snapshot';
@@ -42,6 +44,8 @@ export const review: PartReview<DatabasePart, undefined, PlatformDatabases> = {
     connectionBudget,
     restartNeeded,
     extensionKept,
+    capacityReduced,
+    readerRemoved,
   ],
   findings: {
     'immutable-field': (change) => [...movedNetworks(change), ...downgradedInstances(change)],

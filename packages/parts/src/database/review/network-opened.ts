@@ -45,7 +45,8 @@ function isCovered(range: AddressRange | undefined, by: readonly AddressRange[])
 }
 
 function ofInstances(change: DatabaseChange): RuleFinding[] {
-  return change.resources('aws_db_instance').flatMap((pair): RuleFinding[] => {
+  const instances = [...change.resources('aws_db_instance'), ...change.resources('aws_rds_cluster_instance')];
+  return instances.flatMap((pair): RuleFinding[] => {
     if (pair.head?.['publicly_accessible'] !== true || pair.base?.['publicly_accessible'] === true) return [];
     const message = `The RDS instance ${pair.address} of ${scopeText(pair)} becomes reachable from the internet.`;
     return [findingIn(pair, 'danger', message, REMEDY)];

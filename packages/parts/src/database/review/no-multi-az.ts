@@ -2,7 +2,8 @@ import { findingIn, type RuleFinding } from '@goldenpath/extension';
 import type { DatabaseRule } from './change';
 import { type InstancePair, instancePairs } from './instances';
 
-const REMEDY = 'Set `databases.multiAz: true` for the environment in the platform file.';
+const REMEDY =
+  'Set `databases.multiAz: true` for the environment in the platform file. For an Aurora cluster, also leave `database.readers` out, or set it to 1 or more.';
 
 /** Reports a production instance that fails with its availability zone. */
 export const noMultiAz: DatabaseRule = {

@@ -1,6 +1,6 @@
-import { PRICE_BASIS, type Priced } from '@goldenpath/extension';
+import { counted, PRICE_BASIS, type Priced } from '@goldenpath/extension';
 import { PRICES } from '../../prices';
-import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
+import type { AuroraCluster, DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
 import { standardSupportEnds } from '../versions';
 import { dedicatedOf } from './instances';
 
@@ -19,7 +19,10 @@ export function pricedSharedInstance({ sharedInstance }: PlatformDatabases): Pri
 }
 
 /** Returns the price of extended support per month in its first two years: per virtual CPU, also of the standby. */
-export function extendedSupportPrice({ instanceClass, multiAz }: DatabaseInstance): number {
+export function extendedSupportPrice({ instanceClass, multiAz, aurora }: DatabaseInstance): number {
+  // Extended support of Aurora Serverless is billed by the units in use.
+  if (aurora !== undefined)
+    return aurora.minCapacity * (aurora.readers + 1) * PRICES.extendedSupportPerUnitHour * PRICES.hoursPerMonth;
   const cpus = PRICES.instanceCpus[instanceClass] ?? 0;
   return cpus * PRICES.extendedSupportPerCpuHour * PRICES.hoursPerMonth * (multiAz ? PRICES.multiAzFactor : 1);
 }
@@ -33,8 +36,30 @@ function pricedSupport(instance: DatabaseInstance): Priced[] {
   return [{ slot: 'extended support', what, price: isBilled ? extendedSupportPrice(instance) : 0 }];
 }
 
+/** An hour costs what it uses. The least is certain, so it is the estimate. */
+function pricedCluster(instance: DatabaseInstance, aurora: AuroraCluster): Priced[] {
+  const { minCapacity, maxCapacity, readers } = aurora;
+  const unit = PRICES.auroraUnitPerHour * PRICES.hoursPerMonth;
+  const instances = readers === 0 ? 'a writer' : `a writer and ${counted(readers, 'reader')}`;
+  const most = dollars(maxCapacity * unit * (readers + 1));
+  return [
+    {
+      slot: 'instance',
+      what: `Aurora, ${instances} at the least capacity of ${minCapacity} to ${maxCapacity} ACU, up to ${most}`,
+      price: minCapacity * unit * (readers + 1),
+    },
+    ...pricedSupport(instance),
+    { slot: 'master secret', what: "the secret of the instance's master", price: PRICES.secret },
+  ];
+}
+
+function dollars(amount: number): string {
+  return `$${amount.toFixed(0)} a month`;
+}
+
 function pricedInstance(instance: DatabaseInstance): Priced[] {
-  const { instanceClass, multiAz, storageGb } = instance;
+  const { instanceClass, multiAz, storageGb = 0, aurora } = instance;
+  if (aurora !== undefined) return pricedCluster(instance, aurora);
   const factor = multiAz ? PRICES.multiAzFactor : 1;
   const hourly = PRICES.instancePerHour[instanceClass] ?? 0;
   const name = `${instanceClass}${multiAz ? ', Multi-AZ' : ''}${hourly === 0 ? ' (no price is known)' : ''}`;

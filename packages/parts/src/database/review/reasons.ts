@@ -9,7 +9,7 @@ import {
   type ReviewedPlatformField,
 } from '@goldenpath/extension';
 import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
-import { CONNECTIONS } from '../sizes';
+import { CONNECTIONS, connectionsOfCapacity } from '../sizes';
 import { dedicatedOf } from './instances';
 
 /** Spec fields of the database. A shared instance belongs to the platform, so its size is not a fact of the application. */
@@ -18,6 +18,9 @@ export const databaseFields: readonly ReviewedField<DatabasePart, undefined>[] =
   { path: 'database.instance', rank: 110, inEnvironment: (database) => database?.instance.mode },
   { path: 'database.username', rank: 120, inEnvironment: (database) => database?.username },
   { path: 'database.size', rank: 130, inEnvironment: (database) => dedicatedOf(database) && database?.size },
+  ofInstance('database.engine', 111, ({ aurora }) => aurora !== undefined),
+  ofInstance('database.serverless', 131, ({ aurora }) => aurora && { ...aurora, readers: 0 }),
+  ofInstance('database.readers', 137, ({ aurora }) => aurora?.readers),
   ofInstance('database.version', 132, ({ engineVersion }) => engineVersion),
   ofInstance('database.restoreFrom', 133, ({ restoreFrom }) => restoreFrom),
   { path: 'database.connectionLimit', rank: 135, inEnvironment: ownLimit },
@@ -37,7 +40,10 @@ function extensions(database: DatabasePart | undefined): unknown {
 /** A limit that the spec gives. One that follows from the size changes with the size. */
 function ownLimit(database: DatabasePart | undefined): number | undefined {
   if (database === undefined) return undefined;
-  return database.connectionLimit === CONNECTIONS[database.size] ? undefined : database.connectionLimit;
+  const { connectionLimit, size } = database;
+  const { aurora } = dedicatedOf(database) ?? {};
+  const byDefault = aurora === undefined ? size && CONNECTIONS[size] : connectionsOfCapacity(aurora.maxCapacity);
+  return connectionLimit === byDefault ? undefined : connectionLimit;
 }
 
 function ofInstance(

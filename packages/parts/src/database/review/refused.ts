@@ -8,13 +8,14 @@ const ELSEWHERE = 'Keep `vpcId`, or add an environment in the other VPC and move
 /** Returns reduced storage of RDS instances, for `storage-shrunk`. */
 export function shrunkInstances(change: DatabaseChange): RuleFinding[] {
   return instancePairs(change).flatMap(({ scope, base, head }): RuleFinding[] => {
-    if (base === undefined || head === undefined || head.storageGb >= base.storageGb) return [];
+    const [before, after] = [base?.storageGb, head?.storageGb];
+    if (head === undefined || before === undefined || after === undefined || after >= before) return [];
     // The provider ignores a smaller size while the storage may grow by itself: `allocated_storage` in internal/service/rds/instance.go.
-    const isIgnored = head.maxStorageGb > head.storageGb;
+    const isIgnored = (head.maxStorageGb ?? 0) > after;
     const end = isIgnored
-      ? `and Terraform ignores that: the instance keeps ${base.storageGb} GB, because its storage may grow by itself`
+      ? `and Terraform ignores that: the instance keeps ${before} GB, because its storage may grow by itself`
       : 'and AWS refuses that';
-    const message = `The storage of the instance ${head.identifier} would shrink from ${base.storageGb} to ${head.storageGb} GB, ${end}.`;
+    const message = `The storage of the instance ${head.identifier} would shrink from ${before} to ${after} GB, ${end}.`;
     return [findingIn(scope, 'danger', message, SMALLER)];
   });
 }

@@ -4,7 +4,7 @@ import type { DatabaseRule } from './change';
 import { instancePairs } from './instances';
 
 const REMEDY =
-  'Restart the instance in a quiet hour, after its stack is deployed: `aws rds reboot-db-instance`. Until then the old values count, and an extension that needs them cannot be created.';
+  'Restart the instance in a quiet hour, after its stack is deployed: `aws rds reboot-db-instance`, for each instance of an Aurora cluster. Until then the old values count, and an extension that needs them cannot be created.';
 
 /** Reports parameters of an instance that take effect with its next restart, which neither Terraform nor RDS starts. */
 export const restartNeeded: DatabaseRule = {

@@ -14,10 +14,11 @@ export const storageStep: DatabaseRule = {
   advice: REMEDY,
   find: (change) =>
     instancePairs(change).flatMap(({ scope, base, head }): RuleFinding[] => {
-      if (base === undefined || head === undefined) return [];
-      const least = leastGrowth(base.storageGb);
-      if (head.storageGb <= base.storageGb || head.storageGb >= least) return [];
-      const message = `The storage of the instance ${head.identifier} would grow from ${base.storageGb} to ${head.storageGb} GB, and AWS refuses to grow it by less than 10 %.`;
+      const [before, after] = [base?.storageGb, head?.storageGb];
+      if (head === undefined || before === undefined || after === undefined) return [];
+      const least = leastGrowth(before);
+      if (after <= before || after >= least) return [];
+      const message = `The storage of the instance ${head.identifier} would grow from ${before} to ${after} GB, and AWS refuses to grow it by less than 10 %.`;
       return [findingIn(scope, 'danger', message, `Keep \`storageGb\`, or raise it to ${least} or more.`)];
     }),
 };

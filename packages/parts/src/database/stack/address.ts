@@ -1,9 +1,11 @@
 import { DataAwsDbInstance } from '@cdktf/provider-aws/lib/data-aws-db-instance';
 import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
 import { DataAwsSecurityGroup } from '@cdktf/provider-aws/lib/data-aws-security-group';
+import type { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import type { Tags } from '@goldenpath/extension';
 import type { Construct } from 'constructs';
 import type { DatabaseInstance, DatabasePart, InstancePlacement } from '../types';
+import { addCluster } from './cluster';
 import { addInstance } from './instance';
 import { addOwnParameterGroup } from './parameter-group';
 
@@ -11,16 +13,25 @@ import { addOwnParameterGroup } from './parameter-group';
 export interface DatabaseAddress {
   readonly host: string;
   readonly port: number;
+  /** Where the readers of an Aurora cluster answer; its writer where it has none. @default it is no cluster */
+  readonly readerhost?: string;
 }
 
-/** Returns the instance of a database: a dedicated one that is created here, or the shared one from a data source. */
+/** Returns the address of a database: of a dedicated instance that is created here, or of the shared one from a data source. */
 export function databaseAddress(scope: Construct, { instance }: DatabasePart, tags: Tags): DatabaseAddress {
-  const found =
-    instance.mode === 'dedicated'
-      ? dedicatedInstance(scope, instance, instance.placement, tags)
-      : new DataAwsDbInstance(scope, 'shared-instance', { dbInstanceIdentifier: instance.identifier });
-  return { host: found.address, port: found.port };
+  if (instance.mode === 'dedicated') return dedicatedInstance(scope, instance, instance.placement, tags);
+  const { address: host, port } = new DataAwsDbInstance(scope, 'shared-instance', {
+    dbInstanceIdentifier: instance.identifier,
+  });
+  return { host, port };
 }
+
+/** Returns the address of an Aurora cluster. */
+export function clusterAddress({ endpoint: host, readerEndpoint: readerhost, port }: Cluster): DatabaseAddress {
+  return { host, port, readerhost };
+}
+
+type Cluster = Pick<RdsCluster, 'endpoint' | 'readerEndpoint' | 'port'>;
 
 /** Adds a dedicated instance, which uses resources of the platform's stack. */
 function dedicatedInstance(
@@ -28,7 +39,7 @@ function dedicatedInstance(
   part: DatabaseInstance,
   placement: InstancePlacement | undefined,
   tags: Tags,
-) {
+): DatabaseAddress {
   if (placement === undefined)
     throw new Error(`The instance ${part.identifier} is in an environment that takes no databases.`);
   const securityGroup = new DataAwsSecurityGroup(scope, 'security-group', {
@@ -41,9 +52,13 @@ function dedicatedInstance(
     parameterGroupName:
       part.parameterGroups === undefined
         ? placement.parameterGroupName
-        : addOwnParameterGroup(scope, part.parameterGroups, part.engineVersion, tags),
+        : addOwnParameterGroup(scope, part, part.parameterGroups, tags),
     securityGroupId: securityGroup.id,
     monitoringRoleArn: monitoringRole.arn,
   };
-  return addInstance(scope, 'instance', part, surroundings, tags);
+  const { aurora } = part;
+  if (aurora !== undefined)
+    return clusterAddress(addCluster(scope, 'cluster', { ...part, aurora }, surroundings, tags));
+  const { address: host, port } = addInstance(scope, 'instance', part, surroundings, tags);
+  return { host, port };
 }

@@ -18,7 +18,10 @@ export interface InstanceSurroundings {
 }
 
 /** Retention of Performance Insights: the longest that is free of charge. */
-const INSIGHTS_DAYS = 7;
+export const INSIGHTS_DAYS = 7;
+
+/** The authority that signs the certificates of instances. */
+export const AUTHORITY = 'rds-ca-rsa2048-g1';
 
 /** Adds a PostgreSQL instance on RDS: encrypted, private, monitored, backed up, and protected against deletion. */
 export function addInstance(
@@ -37,7 +40,7 @@ export function addInstance(
     ...network(part, surroundings),
     ...operation(part, surroundings),
     ...safety(part),
-    finalSnapshotIdentifier: `${part.finalSnapshotPrefix}-${lifeOf(scope, id, part)}`,
+    finalSnapshotIdentifier: finalSnapshotOf(scope, id, part),
     tags: literalValues(tags),
     lifecycle: { ...protection(part.isProtected).lifecycle, ignoreChanges: ONLY_AT_CREATION },
     ...(dependsOn.length > 0 && { dependsOn }),
@@ -48,20 +51,29 @@ export function addInstance(
  * What RDS takes when it creates an instance, and never again. The provider would replace the instance for another snapshot, also where the
  * field is removed. It would send another lifecycle with every apply, without an effect (hashicorp/terraform-provider-aws#40870).
  */
-const ONLY_AT_CREATION = ['engine_lifecycle_support', 'snapshot_identifier'];
+export const ONLY_AT_CREATION = ['engine_lifecycle_support', 'snapshot_identifier'];
 
 /**
- * Returns a suffix that is drawn when the instance is created, and stays in the state until it is destroyed or replaced. RDS refuses a last
- * snapshot with a name that is taken, so a second instance with the same identifier could not be destroyed.
+ * Returns the name of the last snapshot. Its suffix is drawn when the instance is created, and stays in the state until it is destroyed or
+ * replaced. RDS refuses a last snapshot with a name that is taken, so a second instance with the same identifier could not be destroyed.
  */
-function lifeOf(scope: Construct, id: string, { kmsKeyArn }: DatabaseInstance): string {
+export function finalSnapshotOf(
+  scope: Construct,
+  id: string,
+  { kmsKeyArn, finalSnapshotPrefix }: DatabaseInstance,
+): string {
   const replacedBy = kmsKeyArn === undefined ? {} : { triggersReplace: { kms_key_id: kmsKeyArn } };
   const life = new DataResource(scope, `${id}-life`, replacedBy);
-  return Fn.substr(life.id, 0, SUFFIX_LENGTH);
+  return `${finalSnapshotPrefix}-${Fn.substr(life.id, 0, SUFFIX_LENGTH)}`;
 }
 
 /** The first part of a UUID. */
 const SUFFIX_LENGTH = 8;
+
+/** Returns whether RDS bills extended support, as RDS names it. */
+export function lifecycleSupportOf({ extendedSupport }: DatabaseInstance): string {
+  return `open-source-rds-extended-support${extendedSupport === true ? '' : '-disabled'}`;
+}
 
 function engine(part: DatabaseInstance) {
   return {
@@ -70,7 +82,7 @@ function engine(part: DatabaseInstance) {
     autoMinorVersionUpgrade: true,
     // Review asks for the upgrade. RDS then only has to do it.
     allowMajorVersionUpgrade: true,
-    engineLifecycleSupport: `open-source-rds-extended-support${part.extendedSupport === true ? '' : '-disabled'}`,
+    engineLifecycleSupport: lifecycleSupportOf(part),
     ...(part.restoreFrom !== undefined && { snapshotIdentifier: part.restoreFrom }),
     instanceClass: part.instanceClass,
     username: part.masterUsername,
@@ -80,14 +92,14 @@ function engine(part: DatabaseInstance) {
   };
 }
 
-function storage(part: DatabaseInstance) {
+function storage({ storageGb = 0, maxStorageGb = 0, kmsKeyArn }: DatabaseInstance) {
   return {
     storageType: 'gp3',
-    allocatedStorage: part.storageGb,
+    allocatedStorage: storageGb,
     // RDS refuses a maximum that equals the storage. Without one, the storage does not grow by itself.
-    ...(part.maxStorageGb > part.storageGb && { maxAllocatedStorage: part.maxStorageGb }),
+    ...(maxStorageGb > storageGb && { maxAllocatedStorage: maxStorageGb }),
     storageEncrypted: true,
-    ...(part.kmsKeyArn !== undefined && { kmsKeyId: part.kmsKeyArn }),
+    ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }),
   };
 }
 
@@ -98,7 +110,7 @@ function network(part: DatabaseInstance, surroundings: InstanceSurroundings) {
     port: part.port,
     publiclyAccessible: false,
     multiAz: part.multiAz,
-    caCertIdentifier: 'rds-ca-rsa2048-g1',
+    caCertIdentifier: AUTHORITY,
   };
 }
 

@@ -1,9 +1,11 @@
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
+import { RdsClusterParameterGroup } from '@cdktf/provider-aws/lib/rds-cluster-parameter-group';
 import type { Tags } from '@goldenpath/extension';
 import { literalValues } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
 import { PLATFORM_PARAMETERS } from '../parameters';
-import type { OwnParameterGroup, ParameterGroup, PlatformDatabases } from '../types';
+import { AURORA } from '../settings';
+import type { DatabaseInstance, OwnParameterGroup, ParameterGroup, PlatformDatabases } from '../types';
 
 /**
  * Adds the parameter groups of an environment's instances: one for each version that an instance may have.
@@ -30,29 +32,46 @@ export function addParameterGroups(scope: Construct, databases: PlatformDatabase
 /**
  * Adds the parameter groups of a dedicated instance. They have the parameters of the platform as well.
  *
- * @returns the name of the group of a version.
+ * @returns the name of the group of its version.
  */
 export function addOwnParameterGroup(
   scope: Construct,
+  { engineVersion, aurora }: DatabaseInstance,
   groups: readonly OwnParameterGroup[],
-  version: string,
   tags: Tags,
 ): string {
-  const added = groups.map((group) => [group.version, addGroup(scope, group, tags, group.parameters)] as const);
-  const group = new Map(added).get(version);
-  if (group === undefined) throw new Error(`There is no parameter group for PostgreSQL ${version}.`);
-  return group.name;
+  const add = aurora === undefined ? addGroup : addClusterGroup;
+  const added = groups.map((group) => [group.version, add(scope, group, tags, group.parameters).name] as const);
+  const name = new Map(added).get(engineVersion);
+  if (name === undefined) throw new Error(`There is no parameter group for PostgreSQL ${engineVersion}.`);
+  return name;
 }
 
 function addGroup(
   scope: Construct,
-  { name, version }: ParameterGroup,
+  group: ParameterGroup,
   tags: Tags,
   own: OwnParameterGroup['parameters'] = {},
 ): DbParameterGroup {
-  return new DbParameterGroup(scope, `parameter-group-${version}`, {
+  const family = `postgres${group.version}`;
+  return new DbParameterGroup(scope, `parameter-group-${group.version}`, groupConfig(group, family, tags, own));
+}
+
+/** A group of a cluster has the parameters of its instances as well. */
+function addClusterGroup(
+  scope: Construct,
+  group: ParameterGroup,
+  tags: Tags,
+  own: OwnParameterGroup['parameters'],
+): RdsClusterParameterGroup {
+  const family = `${AURORA}${group.version}`;
+  return new RdsClusterParameterGroup(scope, `parameter-group-${group.version}`, groupConfig(group, family, tags, own));
+}
+
+function groupConfig({ name }: ParameterGroup, family: string, tags: Tags, own: OwnParameterGroup['parameters']) {
+  return {
     name,
-    family: `postgres${version}`,
+    family,
     description: 'PostgreSQL over TLS only, no passwords in its log',
     parameter: [
       ...Object.entries(PLATFORM_PARAMETERS).map(([parameter, value]) => ({
@@ -68,5 +87,5 @@ function addGroup(
     ],
     tags: literalValues(tags),
     lifecycle: { createBeforeDestroy: true },
-  });
+  };
 }

@@ -58,6 +58,17 @@ const dbInstance: DataBehaviour = {
   },
 };
 
+const rdsCluster: DataBehaviour = {
+  type: 'aws_rds_cluster',
+  read: (config, lookup) => {
+    const wanted = text(config['cluster_identifier']);
+    const found = inRegion(config, lookup, 'aws_rds_cluster').find(
+      ({ values }) => text(values['cluster_identifier']) === wanted && hasTags(values, config['tags']),
+    );
+    return found?.values ?? { summary: `reading RDS Cluster (${wanted}): couldn't find resource` };
+  },
+};
+
 const securityGroup: DataBehaviour = {
   type: 'aws_security_group',
   read: (config, lookup) => {
@@ -196,6 +207,7 @@ const logGroups: DataBehaviour = {
 export const AWS_DATA: readonly DataBehaviour[] = [
   logGroups,
   dbInstance,
+  rdsCluster,
   securityGroup,
   role,
   ecr,

@@ -8,7 +8,7 @@ const GROUP = 'aws_cloudwatch_log_group';
 /** Creates the log groups that an instance exports to, as RDS does where they do not exist. Their logs are kept for ever. */
 export function exportLogs(values: Values, { account, scope }: Change): void {
   for (const log of texts(values['enabled_cloudwatch_logs_exports'])) {
-    const name = `/aws/rds/instance/${text(values['identifier'])}/${log}`;
+    const name = `/aws/rds/${sourceOf(values)}/${log}`;
     const key = regional(values, scope, name);
     if (account.get(GROUP, key) !== undefined) continue;
     const made: Values = {
@@ -26,4 +26,9 @@ export function exportLogs(values: Values, { account, scope }: Change): void {
     };
     account.put({ type: GROUP, key, values: made });
   }
+}
+
+function sourceOf(values: Values): string {
+  const cluster = text(values['cluster_identifier']);
+  return cluster === '' ? `instance/${text(values['identifier'])}` : `cluster/${cluster}`;
 }

@@ -42,12 +42,18 @@ const STATIC_OF_EXTENSIONS = [
 ];
 const OF_EXTENSIONS = /^(auto_explain|cron|pg_bigm|pg_hint_plan|pg_prewarm|pgaudit|pglogical|plprofiler)\.[a-z_]+$/;
 
+/** Parameters of PostgreSQL about checkpoints and WAL on disk, which the storage of Aurora does not have, and about the compiler. */
+const NOT_ON_AURORA = ['checkpoint_completion_target', 'checkpoint_timeout', 'jit', 'max_wal_size', 'min_wal_size'];
+
 /** What RDS says of the parameters of a group (hashicorp/terraform#8018). Families of other engines are not known. */
 export function parameterProblem(values: Values): string | undefined {
-  const version = Number(/^postgres(\d+)$/.exec(text(values['family']))?.[1]);
+  const [, aurora, major] = /^(aurora-postgresql|postgres)(\d+)$/.exec(text(values['family'])) ?? [];
+  const version = Number(major);
   if (!(version >= 15 && version <= 18)) return undefined;
   const parameters = Array.isArray(values['parameter']) ? (values['parameter'] as Values[]) : [];
   for (const parameter of parameters) {
+    if (aurora === 'aurora-postgresql' && NOT_ON_AURORA.includes(text(parameter['name'])))
+      return `InvalidParameterValue: Could not find parameter with name: ${text(parameter['name'])}`;
     const problem = problemOf(parameter, version);
     if (problem !== undefined) return problem;
   }

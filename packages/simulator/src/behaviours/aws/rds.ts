@@ -1,9 +1,10 @@
 import type { CloudObject } from '../../account';
 import type { Value, Values } from '../../wire/values';
 import type { Behaviour, Change, ProviderScope } from '../behaviour';
-import { alphanumerics, capitals, hex, MOMENT, text, texts, uuid } from '../made-up';
+import { capitals, hex, MOMENT, text, texts, uuid } from '../made-up';
 import { arn, regional, regionOf } from './names';
 import { exportLogs } from './rds-logs';
+import { keepMasterPassword, masterSecret, removeMasterPassword } from './rds-master';
 import { parameterProblem } from './rds-parameters';
 import { keepLastSnapshot, restoreProblem, snapshotProblem } from './rds-snapshots';
 import { replicaProblem } from './rds-replicas';
@@ -62,45 +63,6 @@ function computed(values: Values, scope: ProviderScope, seed: string): Values {
       ? masterSecret(values, scope, resource)
       : { master_user_secret: [] }),
   };
-}
-
-/** Returns the secret that RDS creates for the master user on request. */
-function masterSecret(values: Values, scope: ProviderScope, resource: string): Values {
-  const name = `rds!${uuid(resource)}`;
-  return {
-    master_user_secret: [
-      {
-        kms_key_id: arn('kms', values, scope, `key/${uuid('aws/secretsmanager')}`),
-        secret_arn: arn('secretsmanager', values, scope, `secret:${name}-${alphanumerics(resource, 6)}`),
-        secret_status: 'active',
-      },
-    ],
-  };
-}
-
-const PASSWORD_BYTES = 24;
-
-/** Stores passwords in the vault, which no listing shows. */
-function keepPassword(object: CloudObject, change: Change, config: Values): CloudObject {
-  const managed = managedSecretArn(object.values);
-  if (managed !== undefined) {
-    const type = 'aws_secretsmanager_secret_version';
-    const key = `${managed}|rds`;
-    if (change.account.get(type, key) === undefined) {
-      const password = change.random(PASSWORD_BYTES).toString('base64url');
-      const content = JSON.stringify({ username: text(object.values['username']), password });
-      const values: Values = { secret_id: managed, version_id: uuid(managed), version_stages: ['AWSCURRENT'] };
-      change.account.put({ type, key, values, vault: { secret_string: content } });
-    }
-    return object;
-  }
-  const password = text(config['password_wo']) || text(config['password']);
-  return password === '' ? object : { ...object, vault: { password } };
-}
-
-function managedSecretArn(values: Values): string | undefined {
-  const [secret] = (Array.isArray(values['master_user_secret']) ? values['master_user_secret'] : []) as Values[];
-  return secret === undefined ? undefined : text(secret['secret_arn']);
 }
 
 /** Storage as RDS takes it. The texts about the maximum are those of RDS; for the size itself its documentation only says that it is an error. */
@@ -230,13 +192,12 @@ const instance: Behaviour = {
   refuseDelete,
   afterWrite: (object, change, config) => {
     exportLogs(object.values, change);
-    return keepPassword(object, change, config);
+    return keepMasterPassword(object, change, config);
   },
   remove: (object, change) => {
     const { account } = change;
     keepLastSnapshot(object.values, change);
-    const managed = managedSecretArn(object.values);
-    if (managed !== undefined) account.remove('aws_secretsmanager_secret_version', `${managed}|rds`);
+    removeMasterPassword(object.values, change);
     account.remove(object.type, object.key);
   },
 };

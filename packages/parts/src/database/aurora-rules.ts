@@ -1,0 +1,197 @@
+import {
+  type AppContext,
+  checkVariants,
+  inEnvironment,
+  type Path,
+  pathOfSetting,
+  type Problem,
+  type Rule,
+  type Settings,
+  valueAt,
+  variantsOf,
+} from '@goldenpath/extension';
+import { partSettings } from '../settings';
+import { auroraHasExtension } from './extensions';
+import { auroraLacksParameter } from './parameters';
+import { AURORA, type AuroraSettings, type DatabaseSettings } from './settings';
+
+/** A field that has an effect on some databases only. */
+interface Limited {
+  readonly path: Path;
+  readonly counts: (database: DatabaseSettings) => boolean;
+  /** @param where - ` in dev`, or an empty text. */
+  readonly problem: (database: DatabaseSettings, where: string) => Pick<Problem, 'message' | 'remedy'>;
+}
+
+const ON_RDS: readonly Limited[] = (['size', 'storageGb', 'maxStorageGb'] as const).map((field) => ({
+  path: ['database', field],
+  counts: ({ aurora }) => aurora === undefined,
+  problem: (_database, where) => ({
+    message: `\`database.${field}\` is for an RDS instance, and the database is an Aurora cluster${where}.`,
+    remedy: `Remove it: ${field === 'size' ? '`database.serverless` has the capacity of a cluster' : 'the storage of a cluster grows by itself'}.`,
+  }),
+}));
+
+const ON_AURORA: readonly Limited[] = [
+  {
+    path: ['database', 'serverless'],
+    counts: ({ aurora }) => aurora !== undefined,
+    problem: (_database, where) => ({
+      message: `\`database.serverless\` is for an Aurora cluster, and the database is on RDS${where}.`,
+      remedy: `Set \`database.instance: dedicated\` and \`database.engine: ${AURORA}\`, or remove \`serverless\`.`,
+    }),
+  },
+  {
+    path: ['database', 'readers'],
+    counts: ({ aurora }) => aurora !== undefined,
+    problem: (_database, where) => ({
+      message: `The database is on RDS${where}, and RDS refuses a replica of an instance whose master password it manages.`,
+      remedy: `Set \`database.instance: dedicated\` and \`database.engine: ${AURORA}\`, which has readers, or remove \`readers\`.`,
+    }),
+  },
+];
+
+/** An engine is a choice for a dedicated instance: the shared instance belongs to the platform. */
+const ENGINE: Limited = {
+  path: ['database', 'engine'],
+  counts: ({ instance }) => instance === 'dedicated',
+  problem: (_database, where) => ({
+    message: `\`database.engine\` is for a dedicated instance, and the database is on the shared instance${where}.`,
+    remedy: 'Set `database.instance: dedicated`, or remove `engine`: the shared instance is one of RDS.',
+  }),
+};
+
+/** Reports a field where it is written and has an effect in no environment that it is written for. */
+function withoutEffect(context: AppContext, { path, counts, problem }: Limited): Problem[] {
+  const { spec } = context;
+  const everywhere = spec.environments.map((environment) => ({
+    environment,
+    settings: spec.settings[environment] ?? spec.general,
+  }));
+  const isOverridden = new Set(variantsOf(context).map(({ environment }) => environment));
+  const written = everywhere.flatMap(({ environment, settings }) => {
+    const { database } = partSettings(settings);
+    const at = pathOfSetting(context, isOverridden.has(environment) ? environment : undefined, path);
+    return database === undefined || valueAt(context.document.value, at) === undefined
+      ? []
+      : [{ at, environment, database }];
+  });
+  const places = new Map(written.map(({ at }) => [JSON.stringify(at), at]));
+  return [...places].flatMap(([key, at]) => {
+    const here = written.filter((one) => JSON.stringify(one.at) === key);
+    const [first] = here;
+    if (first === undefined || here.some(({ database }) => counts(database))) return [];
+    return [
+      {
+        path: at,
+        at: 'key' as const,
+        ...problem(first.database, at[0] === 'overrides' ? inEnvironment(first.environment) : ''),
+      },
+    ];
+  });
+}
+
+export const enginesAreForDedicated: Rule<AppContext> = {
+  name: 'not-for-shared-instance',
+  check: (context) => withoutEffect(context, ENGINE),
+};
+
+export const fieldsFitEngine: Rule<AppContext> = {
+  name: 'not-for-engine',
+  check: (context) => {
+    // The engine alone is wrong where it is on a shared instance.
+    if (withoutEffect(context, ENGINE).length > 0) return [];
+    return [...ON_RDS, ...ON_AURORA].flatMap((limited) => withoutEffect(context, limited));
+  },
+};
+
+export const capacityIsOffered: Rule<AppContext> = {
+  name: 'bad-capacity',
+  check: (context) =>
+    checkVariants(context, ({ environment, settings }) => {
+      const { aurora } = databaseOf(settings) ?? {};
+      return aurora === undefined ? [] : capacityProblems(context, environment, aurora);
+    }),
+};
+
+function capacityProblems(
+  context: AppContext,
+  environment: string | undefined,
+  { minCapacity, maxCapacity }: AuroraSettings,
+): Problem[] {
+  const pathOf = (field: string) => pathOfSetting(context, environment, ['database', 'serverless', field]);
+  const odd = (['minCapacity', 'maxCapacity'] as const).find(
+    (field) => !Number.isInteger({ minCapacity, maxCapacity }[field] * 2),
+  );
+  if (odd !== undefined)
+    return [
+      {
+        path: pathOf(odd),
+        message: `\`${odd}\` is ${{ minCapacity, maxCapacity }[odd]}${inEnvironment(environment)}, and Aurora has whole and half capacity units.`,
+        remedy: 'Use a multiple of 0.5.',
+      },
+    ];
+  if (minCapacity > maxCapacity)
+    return [
+      {
+        path: pathOfSetting(
+          context,
+          environment,
+          ['database', 'serverless', 'minCapacity'],
+          ['database', 'serverless', 'maxCapacity'],
+        ),
+        message: `\`minCapacity\` is ${minCapacity}${inEnvironment(environment)}, more than \`maxCapacity\`, which is ${maxCapacity}.`,
+        remedy: `Raise \`maxCapacity\` to at least ${minCapacity}, or lower \`minCapacity\`.`,
+      },
+    ];
+  const path = pathOf('pauseAfterSeconds');
+  if (minCapacity === 0 || valueAt(context.document.value, path) === undefined) return [];
+  return [
+    {
+      path,
+      message: `The cluster does not pause${inEnvironment(environment)}: its \`minCapacity\` is ${minCapacity}.`,
+      remedy: 'Set `minCapacity: 0`, or remove `pauseAfterSeconds`.',
+    },
+  ];
+}
+
+export const auroraHasThem: Rule<AppContext> = {
+  name: 'not-on-aurora',
+  check: (context) =>
+    checkVariants(context, ({ environment, settings }) => {
+      const database = databaseOf(settings);
+      if (database?.aurora === undefined) return [];
+      const remedy = 'Remove it there, or use `engine: postgres`.';
+      const extensions = (database.extensions ?? []).flatMap((name, index): Problem[] =>
+        auroraHasExtension(name)
+          ? []
+          : [
+              {
+                path: [...pathOfSetting(context, environment, ['database', 'extensions']), index],
+                message: `An Aurora cluster cannot have the extension \`${name}\`.`,
+                remedy,
+              },
+            ],
+      );
+      const parameters = Object.keys(database.parameters ?? {}).flatMap((name): Problem[] => {
+        const why = auroraLacksParameter(name);
+        const path = pathOfSetting(context, environment, ['database', 'parameters', name]);
+        return why === undefined
+          ? []
+          : [{ path, at: 'key', message: `An Aurora cluster does not take \`${name}\`: ${why}.`, remedy }];
+      });
+      return [...extensions, ...parameters];
+    }),
+};
+
+function databaseOf(settings: Settings): DatabaseSettings | undefined {
+  return partSettings(settings).database;
+}
+
+/** The rules about Aurora clusters. */
+export const auroraRules: readonly Rule<AppContext>[] = [
+  enginesAreForDedicated,
+  fieldsFitEngine,
+  capacityIsOffered,
+  auroraHasThem,
+];
