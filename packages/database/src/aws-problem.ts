@@ -37,6 +37,16 @@ const PARTICULAR: Readonly<Record<string, readonly [code: string, reason: string
     'there is a snapshot of that name',
     'Run the command again: it gives the snapshot another name.',
   ],
+  DBClusterSnapshotAlreadyExists: [
+    'backup-failed',
+    'there is a snapshot of that name',
+    'Run the command again: it gives the snapshot another name.',
+  ],
+  InvalidDBClusterState: [
+    'instance-not-available',
+    'the cluster is not available',
+    'Run the command again when the cluster is available. It continues the work.',
+  ],
   SnapshotQuotaExceeded: [
     'backup-failed',
     'the account has as many manual snapshots as it may have',

@@ -29,7 +29,7 @@ import {
 
 const DENIED = '42501';
 
-describe.each(VERSIONS)('access of other applications on PostgreSQL %i', (_version, packageName) => {
+describe.each(VERSIONS)('access of other applications on PostgreSQL %i', (version, packageName) => {
   let server: TestServer;
   const owner = (logins?: readonly string[]) => request(server.master, 'orders', { ...(logins && { logins }) });
   const loginName = (app: string) => `${loginPrefix('orders_user')}${app}`;
@@ -193,6 +193,22 @@ describe.each(VERSIONS)('access of other applications on PostgreSQL %i', (_versi
     // PostgreSQL keeps who granted a membership since 16, and another grantor's stays.
     await sql(superuser(server.master), 'postgres', `REVOKE orders_user FROM "${loginName('reports')}"`);
     expect(await provision(wanted)).toEqual(['unchanged']);
+  });
+
+  test('a grant of another role is taken back in its name, where the master has its privileges', async () => {
+    const root = superuser(server.master);
+    await sql(root, 'postgres', 'CREATE ROLE helper', 'GRANT orders_user TO helper WITH ADMIN OPTION');
+    await sql(root, 'postgres', `SET ROLE helper`, `GRANT orders_user TO "${loginName('reports')}"`, 'RESET ROLE');
+    const reader = access('reports', 'reader');
+    if (version >= 16) {
+      const [error] = await provision(reader);
+      expect(isUserError(error) && error.summary).toContain('the role "helper" granted a membership');
+      expect(isUserError(error) && error.remedy).toContain('GRANT "helper" TO "goldenpath"');
+      await sql(root, 'postgres', 'GRANT helper TO goldenpath');
+    }
+    expect(await provision(reader)).toEqual(['changed']);
+    expect(await provision(reader)).toEqual(['unchanged']);
+    await sql(root, 'postgres', 'DROP OWNED BY helper', 'DROP ROLE helper');
   });
 
   test('a rotation alternates between two logins, and the one before still works', async () => {

@@ -38,6 +38,8 @@ export interface AwsServer {
   readonly url: string;
   readonly secrets: Map<string, Secret>;
   readonly instances: Map<string, ServedInstance>;
+  /** Aurora clusters. Their address is that of the writer. */
+  readonly clusters: Map<string, ServedInstance & { readonly readers?: string }>;
   /** Snapshots by name, with the states that a client will see. */
   readonly snapshots: Map<string, string[]>;
   /** Errors by action, such as `GetSecretValue`. */
@@ -51,6 +53,7 @@ export async function startAwsServer(): Promise<AwsServer> {
   const state = {
     secrets: new Map<string, Secret>(),
     instances: new Map<string, ServedInstance>(),
+    clusters: new Map<string, ServedInstance & { readonly readers?: string }>(),
     snapshots: new Map<string, string[]>(),
     faults: new Map<string, AwsFault>(),
     requests: [] as string[],
@@ -93,7 +96,9 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   if (fault !== undefined && fault.isAfterwards !== true) return fail(fault.code, fault.status);
   const result = isJson
     ? secretsManager(state, action, JSON.parse(body) as SecretRequest)
-    : rds(state, action, new URLSearchParams(body));
+    : action.includes('Cluster')
+      ? rdsCluster(state, action, new URLSearchParams(body))
+      : rds(state, action, new URLSearchParams(body));
   if (fault !== undefined) return fail(fault.code, fault.status);
   if ('fault' in result) return fail(result.fault, result.fault.endsWith('NotFound') ? 404 : 400);
   response.writeHead(200, { 'content-type': isJson ? 'application/x-amz-json-1.1' : 'text/xml' });
@@ -203,5 +208,41 @@ function rds({ instances, snapshots }: State, action: string, input: URLSearchPa
       : `<MasterUserSecret><SecretArn>${instance.masterSecret}</SecretArn><SecretStatus>active</SecretStatus></MasterUserSecret>`;
   return reply(
     `<DBInstances><DBInstance><DBInstanceIdentifier>${identifier}</DBInstanceIdentifier><DBInstanceStatus>${instance.status}</DBInstanceStatus>${endpoint}${master}</DBInstance></DBInstances>`,
+  );
+}
+
+/** The same for clusters, whose snapshots have names of their own. */
+function rdsCluster({ clusters, snapshots }: State, action: string, input: URLSearchParams): Answer {
+  const identifier = input.get('DBClusterIdentifier') ?? '';
+  const snapshot = input.get('DBClusterSnapshotIdentifier') ?? '';
+  const cluster = clusters.get(identifier);
+  const reply = (inside: string): Answer => ({
+    body: `<${action}Response xmlns="http://rds.amazonaws.com/doc/2014-10-31/"><${action}Result>${inside}</${action}Result></${action}Response>`,
+  });
+  if (action === 'DescribeDBClusterSnapshots') {
+    const states = snapshots.get(`cluster:${snapshot}`);
+    if (states === undefined) return { fault: 'DBClusterSnapshotNotFoundFault' };
+    const status = states.length > 1 ? states.shift() : states[0];
+    return reply(
+      `<DBClusterSnapshots><DBClusterSnapshot><Status>${status}</Status></DBClusterSnapshot></DBClusterSnapshots>`,
+    );
+  }
+  if (cluster === undefined) return { fault: 'DBClusterNotFoundFault' };
+  if (action === 'CreateDBClusterSnapshot') {
+    if (cluster.status !== 'available') return { fault: 'InvalidDBClusterStateFault' };
+    if (snapshots.has(`cluster:${snapshot}`)) return { fault: 'DBClusterSnapshotAlreadyExistsFault' };
+    snapshots.set(`cluster:${snapshot}`, ['creating', cluster.snapshotsEnd ?? 'available']);
+    return reply(`<DBClusterSnapshot></DBClusterSnapshot>`);
+  }
+  const address =
+    cluster.address === undefined
+      ? ''
+      : `<Endpoint>${cluster.address}</Endpoint><Port>${cluster.port}</Port><ReaderEndpoint>${cluster.readers ?? ''}</ReaderEndpoint>`;
+  const master =
+    cluster.masterSecret === undefined
+      ? ''
+      : `<MasterUserSecret><SecretArn>${cluster.masterSecret}</SecretArn></MasterUserSecret>`;
+  return reply(
+    `<DBClusters><DBCluster><DBClusterIdentifier>${identifier}</DBClusterIdentifier><Status>${cluster.status}</Status>${address}${master}</DBCluster></DBClusters>`,
   );
 }

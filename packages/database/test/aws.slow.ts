@@ -235,3 +235,51 @@ describe('snapshots of an RDS instance', () => {
     await expect(backups().make(request)).rejects.toMatchObject({ code: 'backup-failed' });
   });
 });
+
+describe('an Aurora cluster', () => {
+  const cluster = { ...INSTANCE, isCluster: true as const };
+  const served = { status: 'available', address: 'writer.test', readers: 'readers.test', port: 5433 };
+
+  test('has the addresses of its writer and its readers, and the password that RDS manages', async () => {
+    aws.clusters.set('acme-dev', { ...served, masterSecret: 'rds!cluster-1' });
+    const content = JSON.stringify({ username: 'goldenpath', password: 'planted' });
+    aws.secrets.set('rds!cluster-1', { versions: [{ token: 'first', content }] });
+    expect(await rdsMaster(cluster, OPTIONS)).toMatchObject({
+      server: { host: 'writer.test', readerHost: 'readers.test', port: 5433 },
+      user: 'goldenpath',
+      password: 'planted',
+    });
+    expect(await masterSecretName(cluster, OPTIONS)).toBe('rds!cluster-1');
+    expect(aws.requests.filter((action) => action === 'DescribeDBInstances')).toEqual([]);
+  });
+
+  test('that does not exist, or that may not be looked up, is an error that says so', async () => {
+    aws.instances.set('acme-dev', { status: 'available', address: 'db.test', port: 5432 });
+    await expect(rdsMaster(cluster, OPTIONS)).rejects.toMatchObject({ code: 'instance-missing' });
+    await expect(rdsMaster(cluster, OPTIONS)).rejects.toThrow('There is no Aurora cluster acme-dev');
+    aws.faults.set('DescribeDBClusters', { code: 'AccessDenied', status: 403 });
+    await expect(rdsMaster(cluster, OPTIONS)).rejects.toMatchObject({
+      remedy: expect.stringContaining('`rds:DescribeDBClusters`'),
+    });
+  });
+
+  test('is backed up by a snapshot of the cluster', async () => {
+    const request = {
+      master: { server: { host: 'db.test', port: 5432, ca: [] }, user: 'goldenpath', password: 'planted' },
+      database: 'orders_db',
+      role: 'orders_user',
+      instance: 'acme-dev',
+      isCluster: true as const,
+      at: new Date('2026-11-27T09:04:05Z'),
+      signal: new AbortController().signal,
+    };
+    const backups = rdsSnapshots({ region: 'eu-west-2', pollMs: 1 });
+    aws.clusters.set('acme-dev', { ...served, status: 'modifying' });
+    await expect(backups.check(request)).rejects.toMatchObject({ code: 'instance-not-available' });
+    aws.clusters.set('acme-dev', served);
+    await backups.check(request);
+    const name = await backups.make(request);
+    expect(aws.snapshots.get(`cluster:${name}`)).toEqual(['available']);
+    await expect(backups.make(request)).rejects.toMatchObject({ code: 'backup-failed' });
+  });
+});

@@ -62,6 +62,19 @@ describe('status', () => {
     expect((await check(orders)).databases[0]?.state).toBe('in-sync');
   });
 
+  test('a login that no spec gives access is a difference of its database, and is not listed again', async () => {
+    const login = 'orders_user-for-reports';
+    await provisionDatabases(server.master, [orders]);
+    await sql(server.master, 'postgres', `CREATE ROLE "${login}" LOGIN`);
+    const known = { ...orders, desired: { ...orders.desired, logins: [] } };
+    const found = await serverStatus(server.master, [known], [known.desired, users.desired]);
+    expect(found.databases[0]?.differences.map(({ repair }) => repair).join()).toContain(`drop role "${login}"`);
+    expect(found.extra.filter(({ name }) => name === login)).toEqual([]);
+    // Where the logins of a database are not known, the role is no difference.
+    expect((await check(orders)).extra).toContainEqual({ kind: 'role', name: login });
+    await admin('postgres', `DROP ROLE "${login}"`);
+  });
+
   test('databases without a spec are listed with their provisioned roles, and roles of people are not', async () => {
     await provisionDatabases(server.master, [request(server.master, 'old')]);
     await admin('postgres', 'CREATE ROLE rita LOGIN', 'CREATE DATABASE "by Hand" OWNER rita');

@@ -50,8 +50,8 @@ function memberSteps(login: string, access: DesiredAccess, { roles }: Observed):
   );
   return [
     ...surplus.map((role): Step => {
-      const group = escapeIdentifier(role);
-      return step('surplus-privileges', 'roles', `revoke role ${group} from ${name}`, `REVOKE ${group} FROM ${name}`);
+      const title = `revoke role ${escapeIdentifier(role)} from ${name}`;
+      return step('surplus-privileges', 'roles', title, revocation(role, login));
     }),
     ...(isMember(wanted)
       ? []
@@ -64,6 +64,24 @@ function memberSteps(login: string, access: DesiredAccess, { roles }: Observed):
           ),
         ]),
   ];
+}
+
+/**
+ * Since PostgreSQL 16, a membership is of the role that granted it, and a plain `REVOKE` ends only what the current role granted. Each grant is
+ * revoked as that of its grantor, which PostgreSQL allows to roles with the privileges of the grantor. Earlier versions allow no other grantor.
+ */
+function revocation(role: string, login: string): string {
+  const [group, member] = [escapeLiteral(role), escapeLiteral(login)];
+  return `DO $revoke$ DECLARE given record; BEGIN
+    FOR given IN SELECT pg_catalog.pg_get_userbyid(m.grantor) AS grantor FROM pg_catalog.pg_auth_members m
+      JOIN pg_catalog.pg_roles r ON r.oid = m.roleid JOIN pg_catalog.pg_roles u ON u.oid = m.member
+      WHERE r.rolname = ${group} AND u.rolname = ${member}
+    LOOP
+      EXECUTE pg_catalog.format('REVOKE %I FROM %I', ${group}, ${member}) || CASE
+        WHEN pg_catalog.current_setting('server_version_num')::int >= 160000 AND given.grantor <> current_user
+        THEN pg_catalog.format(' GRANTED BY %I', given.grantor) ELSE '' END;
+    END LOOP;
+  END $revoke$`;
 }
 
 /** What the sessions of a further owner create belongs to the owner. */

@@ -5,7 +5,10 @@ import { step } from './roles';
 import type { Step } from './step';
 
 /** Returns the roles that have access to a database and that no spec gives it. */
-export function surplusLogins({ role, logins }: DesiredDatabase, { roles }: Pick<Observed, 'roles'>): string[] {
+export function surplusLogins(
+  { role, logins }: DesiredDatabase,
+  { roles }: { readonly roles: { readonly keys: () => Iterable<string> } },
+): string[] {
   if (logins === undefined) return [];
   const wanted = new Set(logins.flatMap((login) => [login, alternateRole(login)]));
   return [...roles.keys()].filter((name) => name.startsWith(loginPrefix(role)) && !wanted.has(name)).sort();

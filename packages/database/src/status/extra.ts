@@ -1,4 +1,5 @@
 import { parseMark } from '../retire/mark';
+import { surplusLogins } from '../plan/surplus-logins';
 import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase, loginPrefix } from '../desired';
 
 /** A database or a role of a server that no spec names. It is reported and never changed. */
@@ -40,12 +41,14 @@ export function extraObjects({ databases, roles }: ServerInventory, specs: reado
   const provisioned = roles.filter((role) => companions(role).some((name) => found.has(name)));
   const logins = provisioned.flatMap((role) => roles.filter((name) => name.startsWith(loginPrefix(role))));
   const ofProvisioning = new Set([...provisioned.flatMap((role) => [role, ...companions(role)]), ...logins]);
+  // A database that knows its logins has the others as differences: provisioning drops them.
+  const leaving = new Set(specs.flatMap((desired) => surplusLogins(desired, { roles: found })));
   return [
     ...databases
       .filter(({ name, comment }) => !named.has(name) && !named.has(parseMark(comment ?? null)?.database ?? ''))
       .map(({ name, owner }): ExtraObject => ({ kind: 'database', name, owner })),
     ...roles
-      .filter((role) => ofProvisioning.has(role) && !known.has(role))
+      .filter((role) => ofProvisioning.has(role) && !known.has(role) && !leaving.has(role))
       .map((name): ExtraObject => ({ kind: 'role', name })),
   ];
 }

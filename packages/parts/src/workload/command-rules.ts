@@ -3,11 +3,13 @@ import {
   type AppContext,
   checkVariants,
   formatPath,
+  inEnvironment,
   type Path,
   pathOfSetting,
   PLAIN_SECRET,
   plainSecretProblem,
   type Rule,
+  secretFormsInText,
   secretsOfArguments,
   type Settings,
 } from '@goldenpath/extension';
@@ -19,7 +21,7 @@ export interface CommandLine {
   readonly words: readonly string[];
 }
 
-/** Returns the rules about command lines: none holds a secret, and each fits into an object. */
+/** Returns the rules about command lines: none holds a secret, each fits into an object, and each command has a program. */
 export function commandLineRules(commandLines: (settings: Settings) => readonly CommandLine[]): Rule<AppContext>[] {
   const areNotSecret: Rule<AppContext> = {
     name: PLAIN_SECRET,
@@ -30,7 +32,9 @@ export function commandLineRules(commandLines: (settings: Settings) => readonly 
           const found = secretsOfArguments(words);
           // A value with several problems is reported by the first rule.
           const first = found.filter(({ index }, at) => found.findIndex((other) => other.index === index) === at);
-          return first.map(({ index, ...secret }) => ({
+          // The rule about all fields reports what has the form of a secret, in a word of its own.
+          const others = first.filter(({ index }) => secretFormsInText(words[index] ?? '').length === 0);
+          return others.map(({ index, ...secret }) => ({
             path: [...pathOfSetting(context, environment, path), index],
             at: 'value' as const,
             ...plainSecretProblem(formatPath([...path, index]), secret),
@@ -47,5 +51,21 @@ export function commandLineRules(commandLines: (settings: Settings) => readonly 
         ),
       ),
   };
-  return [fit, areNotSecret];
+  const havePrograms: Rule<AppContext> = {
+    name: 'empty-program',
+    check: (context) =>
+      checkVariants(context, ({ environment, settings }) =>
+        commandLines(settings).flatMap(({ path, words: [program] }) => {
+          if (path.at(-1) !== 'command' || program === undefined || program.trim() !== '') return [];
+          return [
+            {
+              path: [...pathOfSetting(context, environment, path), 0],
+              message: `\`${formatPath([...path, 0])}\` is empty${inEnvironment(environment)}: no program has that name.`,
+              remedy: 'Write the name of the program, such as `node`.',
+            },
+          ];
+        }),
+      ),
+  };
+  return [fit, areNotSecret, havePrograms];
 }

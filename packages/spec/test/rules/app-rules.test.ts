@@ -540,6 +540,18 @@ const CASES: readonly Case[] = [
     good: `${BACKEND}${DB}  variables: { READ_URL: 'postgres://{readerhost}' }\noverrides:\n  prod:\n    database: { instance: dedicated, engine: aurora-postgresql }\n`,
   },
   {
+    rule: 'secret-in-plain-text',
+    bad: `${STATELESS}migration: { command: [node, 'postgres://u:hunter2hunter2@h/db'] }\n`,
+    marks: '',
+    good: `${STATELESS}migration: { command: [node, 'postgres://h/db'] }\n`,
+  },
+  {
+    rule: 'empty-program',
+    bad: `${STATELESS}migration: { command: [''] }\n`,
+    marks: "'",
+    good: `${STATELESS}migration: { command: [node, ''] }\n`,
+  },
+  {
     rule: 'own-database',
     bad: `${STATELESS}databases: { shop: {} }\n`,
     marks: 'shop',

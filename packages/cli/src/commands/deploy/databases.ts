@@ -79,7 +79,14 @@ function totals(results: readonly Result[]): string {
   const logins = results.filter(({ login }) => login !== undefined).length;
   const proven =
     logins === 0 ? '' : ` ${logins} ${logins === 1 ? 'application logs' : 'applications log'} in over TLS.`;
-  return `${results.length} ${results.length === 1 ? 'database' : 'databases'}: ${counts.join(', ')}.${proven}`;
+  // An access is a login in a database that another application has.
+  const accesses = results.filter(({ desired }) => desired.access !== undefined).length;
+  const databases = results.length - accesses;
+  const what = [
+    ...(databases > 0 || accesses === 0 ? [`${databases} ${databases === 1 ? 'database' : 'databases'}`] : []),
+    ...(accesses > 0 ? [`${accesses} ${accesses === 1 ? 'access' : 'accesses'} to databases of others`] : []),
+  ];
+  return `${what.join(' and ')}: ${counts.join(', ')}.${proven}`;
 }
 
 function messageOf(error: unknown): string {
