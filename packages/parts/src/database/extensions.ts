@@ -14,6 +14,10 @@ const PLAIN =
 /**
  * The extensions, by name. RDS loads the library of `pg_stat_statements` with every instance.
  *
+ * All but `hypopg`, `pg_walinspect`, `seg`, `tcn` and `vector` are in the lists that AWS has published as text: the default of `rds.extensions`
+ * of Aurora PostgreSQL 14 (awsdocs/amazon-aurora-user-guide), and for RDS what `SHOW rds.extensions` printed. Provisioning refuses one that a
+ * server does not offer, before it changes anything.
+ *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-extensions.html
  */
 export const EXTENSIONS: readonly KnownExtension[] = [
