@@ -96,6 +96,19 @@ export const CORNERS: FleetFiles = {
       env: { A_B: 'c' },
       uses: ['kept', 'asked'],
     },
+    guarded: {
+      ...common,
+      kind: 'stateless-app',
+      sidecars: {
+        proxy: {
+          image: 'envoy:1.30',
+          env: { MODE: 'strict' },
+          runAsUser: 101,
+          probes: { readiness: { type: 'tcp', port: 9901 } },
+        },
+      },
+      initContainers: { wait: { command: ['wait'] } },
+    },
     routed: {
       ...common,
       kind: 'stateless-app',

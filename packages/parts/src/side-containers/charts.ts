@@ -15,7 +15,7 @@ export function pod({ containers }: SideContainersPart): PodContribution {
 
 /** A sidecar is an init container that is started again whenever it ends. @see https://kep.k8s.io/753 */
 function contributed(facts: SideContainer): ContributedContainer {
-  const { name, image, env, inherit, processes, isSidecar, runAsUser } = facts;
+  const { name, image, env = {}, inherit, processes, isSidecar, runAsUser } = facts;
   const {
     image: _,
     securityContext,

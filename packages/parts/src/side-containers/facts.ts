@@ -42,7 +42,7 @@ function containerFacts(
     image: image === undefined ? workload.image : { source: 'upstream', reference: image },
     ...(command !== undefined && { command }),
     args,
-    env,
+    ...(Object.keys(env).length > 0 && { env }),
     inherit,
     processes,
     runAsUser,

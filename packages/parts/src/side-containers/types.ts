@@ -5,7 +5,8 @@ import type { InheritedByContainer } from './schema';
 export interface SideContainer extends PodFacts {
   /** Whether it runs as long as the application. @default it ends before the application starts */
   readonly isSidecar?: true;
-  readonly env: Readonly<Record<string, string>>;
+  /** @default none of its own */
+  readonly env?: Readonly<Record<string, string>>;
   readonly inherit: InheritedByContainer;
   /** The pods that have it: `main`, `migration`, or the name of a process. */
   readonly processes: readonly string[];

@@ -35,7 +35,7 @@ export const review: PartReview<SideContainersPart> = {
   plainTexts: ({ containers }) => ({
     args: containers.flatMap(({ command = [], args }) => [...command, ...args]),
     ...Object.fromEntries(
-      containers.flatMap(({ name, env }) => Object.entries(env).map(([key, value]) => [`${name}.${key}`, value])),
+      containers.flatMap(({ name, env = {} }) => Object.entries(env).map(([key, value]) => [`${name}.${key}`, value])),
     ),
   }),
 };
