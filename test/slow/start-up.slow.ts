@@ -65,6 +65,28 @@ test('languages of the platform are checked from one file as from the packages',
   expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no value `nope`.') });
 });
 
+test('overrides of Terraform are checked from one file as from the packages', async () => {
+  const folder = testFolder();
+  copyInto(folder, ['platform.yaml']);
+  const shop = { kind: 'stateless-app', name: 'shop', description: 'x', owner: 'app-team' };
+  const override = (has: unknown) => ({ resource: { github_repository: { repository: { has_wiki: has } } } });
+  const write = (has: unknown) =>
+    writeFiles(folder, {
+      'apps/shop/app.yaml': JSON.stringify(shop),
+      'apps/shop/patches/terraform/once/wiki.yaml': JSON.stringify(override(has)),
+    });
+  for (const [has, code] of [
+    [true, 0],
+    ['yes', 1],
+  ] as const) {
+    write(has);
+    const told = await goldenpath(['validate'], { cwd: folder });
+    expect(told).toEqual(await unbundled(['validate'], folder));
+    expect(told.code).toBe(code);
+    expect(told.stderr.includes('`has_wiki` is not true or false.')).toBe(code === 1);
+  }
+});
+
 test('a synthesis with nothing to do loads none of the heavy packages', async () => {
   const folder = fleetVersion(0, 5);
   const report = join(testFolder(), 'report.cjs');
