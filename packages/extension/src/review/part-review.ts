@@ -116,8 +116,12 @@ export interface PartReview<Facts = undefined, OnceFacts = undefined, SharedFact
   readonly platformCauses?: (cause: PlatformCause<Facts>) => readonly string[];
   /** The noun for the platform's resources in an environment, for the verdict. @default `platform stack`, `platform stacks` */
   readonly platformNoun?: { readonly one: string; readonly many: string };
+  /** Returns what it reads from files beside the spec, by path: a changed one is a reason why the application is affected. @default none */
+  readonly files?: (facts: NonNullable<Facts | OnceFacts>) => Readonly<Record<string, string>>;
   /** Texts that are searched for secrets. @default none */
   readonly plainTexts?: (facts: Facts) => PlainTexts;
+  /** The same of its facts that an application has once. @default none */
+  readonly plainTextsOnce?: (facts: OnceFacts) => PlainTexts;
   /** @default nothing */
   readonly privileges?: (facts: OnceFacts) => KnownPrivileges;
   /** Attributes of its Terraform resources that contain an IAM policy, by resource type. @default none */

@@ -121,7 +121,7 @@ test.each<[string, () => void, string]>([
   ],
   [
     'that is a patch',
-    () => write('a.yaml', 'target: { kind: Service }\npatch: []\n'),
+    () => write('a.yaml', 'target: { kind: Service }\n'),
     'malformed-override terraform/a.yaml:1:1 `target` is not a field of an override.',
   ],
   ...[

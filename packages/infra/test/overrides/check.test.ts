@@ -49,7 +49,9 @@ const found = (facts: AppFacts, isLifted: (guard: string) => boolean = () => fal
   );
 
 test('an override that fits is valid, and in the stack', () => {
-  const facts = app([instance({ iops: 3000, monitoring_interval: 60, lifecycle: { create_before_destroy: true } })]);
+  const facts = app([
+    instance({ iops: 3000, max_allocated_storage: null, lifecycle: { create_before_destroy: true } }),
+  ]);
   expect(found(facts)).toEqual([]);
   const before = environmentStack(
     facts,
@@ -58,10 +60,11 @@ test('an override that fits is valid, and in the stack', () => {
   );
   const after = environmentStack(facts, facts.environments[1] as never, options);
   const resourceOf = (content = '') => parseConfiguration(content).resource['aws_db_instance']?.['instance'];
-  expect(resourceOf(after?.content)).toEqual({
-    ...resourceOf(before?.content),
+  const { max_allocated_storage: removed, ...rest } = resourceOf(before?.content) ?? {};
+  expect(removed).toBeDefined();
+  expect(resourceOf(after?.content)).toStrictEqual({
+    ...rest,
     iops: 3000,
-    monitoring_interval: 60,
     lifecycle: { ...(resourceOf(before?.content)?.['lifecycle'] as object), create_before_destroy: true },
   });
 });
@@ -71,6 +74,26 @@ test.each<[what: string, resource: object, expected: string]>([
     'a type',
     { aws_db_instanc: { instance: { iops: 1 } } },
     'aws_db_instanc: No resource is `aws_db_instanc.instance`: an override changes resources, and adds none. Did you mean `aws_db_instance`?',
+  ],
+  [
+    'a type that is far from any',
+    { x_y: { instance: { iops: 1 } } },
+    'x_y: No resource is `x_y.instance`: an override changes resources, and adds none. Use one of: aws_db_instance, aws_secretsmanager_secret, aws_secretsmanager_secret_version.',
+  ],
+  [
+    'a type without a schema',
+    { terraform_data: { connection: { input: 'x' } } },
+    'terraform_data: Resources of the type "terraform_data" cannot be overridden: Golden Path does not know their arguments.',
+  ],
+  [
+    'an ignored password',
+    instance({ lifecycle: { ignore_changes: ['engine_lifecycle_support', 'snapshot_identifier', 'password_wo'] } }),
+    'aws_db_instance.instance.lifecycle.ignore_changes.2: `password_wo` is not an argument here.',
+  ],
+  [
+    'ignored tags of the provider',
+    instance({ lifecycle: { ignore_changes: ['engine_lifecycle_support', 'snapshot_identifier', 'tags_all'] } }),
+    'aws_db_instance.instance.lifecycle.ignore_changes.2: `tags_all` is not an argument here.',
   ],
   [
     'a name',
@@ -214,7 +237,7 @@ test('a guard that the platform lifts does not count', () => {
 });
 
 test('an override that is refused is left out, and the next one is checked', () => {
-  const resources = [instance({ publicly_accessible: true }), instance({ publicly_accessible: true, iops: 'x' })];
+  const resources = [instance({ publicly_accessible: true }), instance({ publicly_accessible: true })];
   const files = checkOverrides(app(resources), options).map(({ file }) => file);
   expect(files).toEqual(['patches/terraform/0.yaml', 'patches/terraform/1.yaml']);
 });

@@ -176,7 +176,7 @@ const ALLOWED: readonly (readonly [type: string, before: JsonObject, after: Json
   ],
   ['aws_s3_bucket', { tags: { id: 'a' } }, { tags: { id: 'a', 'cost-centre': '7' } }],
   ['github_repository', { topics: ['idp-managed'] }, { topics: ['idp-managed', 'more'], has_wiki: true }],
-  ['aws_s3_bucket', { force_destroy: false }, { force_destroy: 'false' }],
+  ['aws_db_instance', { publicly_accessible: false }, { publicly_accessible: 'false' }],
   [
     'aws_s3_bucket_versioning',
     { versioning_configuration: { status: 'Enabled' } },

@@ -1,3 +1,4 @@
+import { PLANTED } from '@goldenpath/testing/planted-secrets';
 import { type Edit, found, reviewOf } from '@goldenpath/testing/reviews';
 
 const APP = 'orders-api';
@@ -38,6 +39,30 @@ test('an override that stays, and one of a resource that no stack has, are not r
   expect(findings(({ apps }) => (apps[APP].description = 'Another text'), before)).toEqual([]);
   const none = { resource: { aws_sqs_queue: { none: { delay_seconds: 1 } } } };
   expect(findings(withFiles({ 'patches/terraform/none.yaml': none }))).toEqual([]);
+});
+
+test('the file is the reason why the application is affected', () => {
+  const once = 'patches/terraform/once/wiki.yaml';
+  const inProd = 'patches/terraform/prod/secret.yaml';
+  const reasons = (edit: Edit, before?: Edit) => {
+    const { affected } = reviewOf(edit, before);
+    return affected.map(({ environment, reasons: each }) => `${environment ?? '–'}: ${each.join(' | ')}`);
+  };
+  const [first, second] = [{ [inProd]: secret({ description: 'a' }) }, { [inProd]: secret({ description: 'b' }) }];
+  expect(reasons(withFiles({ [once]: wiki, ...first }))).toEqual([`–: ${once} is added`, `prod: ${inProd} is added`]);
+  expect(reasons(withFiles(second), withFiles(first))).toEqual([`prod: ${inProd} changed`]);
+  expect(reasons(withFiles({}), withFiles({ [once]: wiki }))).toEqual([`–: ${once} is removed`]);
+});
+
+test.each(['once', 'prod'])('a secret in an override in %s is shown nowhere in the review', (folder) => {
+  const [key = ''] = [PLANTED['AWSKEY']];
+  const resource =
+    folder === 'once'
+      ? { github_repository: { repository: { description: key } } }
+      : secret({ description: key }).resource;
+  const review = reviewOf(withFiles({ [`patches/terraform/${folder}/a.yaml`]: { resource } }));
+  expect(JSON.stringify(review)).toContain('patches/terraform/');
+  expect(JSON.stringify(review)).not.toContain(key);
 });
 
 test('only the stacks of the environment of an override differ', () => {

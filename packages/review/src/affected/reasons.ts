@@ -8,6 +8,7 @@ import type {
   PlatformFacts,
 } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
+import { fileReasons } from './file-reasons';
 import { reasonsInEnvironment, reasonsOnce, writtenChanges, writtenReasons } from './own-reasons';
 import { platformCauses } from './platform-causes';
 import type { PlatformField, PlatformUser } from './platform-fields';
@@ -57,14 +58,23 @@ function ownReasons(context: ReasonContext, unit: Unit): string[] {
   if (pair.base === undefined) return ['added to the fleet'];
   if (pair.head === undefined) return ['removed from the fleet'];
   const written = writtenOf(context.change, pair);
+  const { base, head } = pair;
+  const { registry } = context.change;
   if (environment === undefined)
-    return reasonsOnce(context.specFields, context.change.registry, pair, written, context.hide);
+    return [
+      ...reasonsOnce(context.specFields, registry, pair, written, context.hide),
+      ...fileReasons(registry, (part) => ({ base: part.onceOf(base), head: part.onceOf(head) })),
+    ];
   const place = placeOf(pair, environment);
   if (place === undefined) return [];
   if (unit.change === 'added') return environment.base === undefined ? [] : [`now runs in ${environment.name}`];
   if (unit.change === 'removed') return environment.head === undefined ? [] : [`no longer runs in ${environment.name}`];
   return [
     ...reasonsInEnvironment(context.specFields, pair, place, environment.name, written, context.hide),
+    ...fileReasons(registry, (part) => ({
+      base: place.base && part.factsOf(place.base),
+      head: place.head && part.factsOf(place.head),
+    })),
     ...useReasons(context.change, place),
   ];
 }

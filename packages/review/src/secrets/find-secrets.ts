@@ -1,4 +1,5 @@
 import {
+  type AppFacts,
   type AppInEnvironment,
   type PlainTexts,
   type Registry,
@@ -22,6 +23,19 @@ export function secretsOfApp({ parts }: Pick<Registry, 'parts'>, app: AppInEnvir
     const facts: unknown = part.factsOf(app);
     return facts === undefined ? [] : [part.review?.().plainTexts?.(facts) ?? {}];
   });
+  return secretsOfTexts(texts);
+}
+
+/** Returns the secrets in what an application has once. */
+function secretsOnce({ parts }: Pick<Registry, 'parts'>, app: AppFacts): PlainSecret[] {
+  const texts = parts.flatMap((part): readonly PlainTexts[] => {
+    const facts: unknown = part.onceOf(app);
+    return facts === undefined ? [] : [part.review?.().plainTextsOnce?.(facts) ?? {}];
+  });
+  return secretsOfTexts(texts);
+}
+
+function secretsOfTexts(texts: readonly PlainTexts[]): PlainSecret[] {
   const variables = texts.flatMap(({ variables: each = {} }) => Object.entries(each));
   return [
     ...variables.flatMap(([name, value]) =>
@@ -42,10 +56,14 @@ export function secretsOfFleet(
   concerns: (app: AppPair) => boolean,
 ): Set<string> {
   const secrets = new Set<string>();
-  for (const app of apps.filter(concerns))
-    for (const { base, head } of app.environments)
-      for (const version of [base, head])
-        for (const { secret } of version === undefined ? [] : secretsOfApp(registry, version)) secrets.add(secret);
+  for (const app of apps.filter(concerns)) {
+    const inEnvironments = app.environments.flatMap(({ base, head }) => [base, head]);
+    const found = [
+      ...inEnvironments.flatMap((version) => (version === undefined ? [] : secretsOfApp(registry, version))),
+      ...[app.base, app.head].flatMap((version) => (version === undefined ? [] : secretsOnce(registry, version))),
+    ];
+    for (const { secret } of found) secrets.add(secret);
+  }
   if (secrets.size === 0) return secrets;
   for (const { name } of environments) secrets.delete(name);
   for (const { name, base, head } of apps)

@@ -44,7 +44,7 @@ function ignoredBreaches({ position, before, after }: ArgumentDifference, resour
   const [old, now] = [namesIn(before), namesIn(after)];
   const added = now.flatMap((name, index): Breach[] => {
     if (old.includes(name)) return [];
-    const rules = GUARDED.filter((rule) => covers(rule, [name], resource, { isWhole: true }));
+    const rules = GUARDED.filter((rule) => covers(rule, [name], resource));
     const guards = [
       ...rules.map(({ guard }) => guard),
       ...(forcesReplacement(resource.schema, [name]) ? ['replacement'] : []),
@@ -61,18 +61,12 @@ function guardsOf(path: readonly string[], resource: GuardedResource): GuardedAr
   return GUARDED.filter((rule) => covers(rule, path, resource));
 }
 
-/** @param isWhole - Whether the path stands for all that is below it. */
 function covers(
   { types, arguments: names }: GuardedArguments,
   path: readonly string[],
-  { type, schema }: Pick<GuardedResource, 'type' | 'schema'>,
-  { isWhole = false }: { readonly isWhole?: boolean } = {},
+  { type }: Pick<GuardedResource, 'type'>,
 ): boolean {
-  if (types !== undefined && !types.test(type)) return false;
-  if (names === undefined) return true;
-  const [first = ''] = path;
-  const below = isWhole ? Object.keys(schema.blocks?.[first]?.attributes ?? {}) : [];
-  return [path, ...below.map((name) => [...path, name])].some((each) => names.test(each.join('.')));
+  return types?.test(type) !== false && names?.test(path.join('.')) !== false;
 }
 
 function refersToAnother(value: Json | undefined): boolean {

@@ -7,5 +7,6 @@ export const review: PartReview<PatchesPart> = {
   rules: [handWritten],
   // A guard decides whether a patch is valid, and nothing that is generated.
   platformFields: [{ path: 'liftedGuards' }],
+  files: ({ patches }) => Object.fromEntries(patches.map(({ file, content }) => [file, content])),
   plainTexts: ({ patches }) => ({ args: patches.map(({ content }) => content) }),
 };
