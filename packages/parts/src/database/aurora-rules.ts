@@ -51,6 +51,16 @@ const ON_AURORA: readonly Limited[] = [
   },
 ];
 
+/** A cluster pauses only where its smallest capacity is 0. */
+const PAUSE: Limited = {
+  path: ['database', 'serverless', 'pauseAfterSeconds'],
+  counts: ({ aurora }) => aurora === undefined || aurora.minCapacity === 0,
+  problem: ({ aurora }, where) => ({
+    message: `The cluster does not pause${where}: its \`minCapacity\` is ${aurora?.minCapacity}.`,
+    remedy: 'Set `minCapacity: 0`, or remove `pauseAfterSeconds`.',
+  }),
+};
+
 /** An engine is a choice for a dedicated instance: the shared instance belongs to the platform. */
 const ENGINE: Limited = {
   path: ['database', 'engine'],
@@ -107,11 +117,13 @@ export const fieldsFitEngine: Rule<AppContext> = {
 
 export const capacityIsOffered: Rule<AppContext> = {
   name: 'bad-capacity',
-  check: (context) =>
-    checkVariants(context, ({ environment, settings }) => {
+  check: (context) => [
+    ...checkVariants(context, ({ environment, settings }) => {
       const { aurora } = databaseOf(settings) ?? {};
       return aurora === undefined ? [] : capacityProblems(context, environment, aurora);
     }),
+    ...withoutEffect(context, PAUSE),
+  ],
 };
 
 function capacityProblems(
@@ -144,15 +156,7 @@ function capacityProblems(
         remedy: `Raise \`maxCapacity\` to at least ${minCapacity}, or lower \`minCapacity\`.`,
       },
     ];
-  const path = pathOf('pauseAfterSeconds');
-  if (minCapacity === 0 || valueAt(context.document.value, path) === undefined) return [];
-  return [
-    {
-      path,
-      message: `The cluster does not pause${inEnvironment(environment)}: its \`minCapacity\` is ${minCapacity}.`,
-      remedy: 'Set `minCapacity: 0`, or remove `pauseAfterSeconds`.',
-    },
-  ];
+  return [];
 }
 
 export const auroraHasThem: Rule<AppContext> = {
