@@ -1,6 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -197,6 +197,137 @@ test('a worker in Python runs without an address, and ends with Ctrl-C', async (
     expect(await line(1)).toMatchObject({ level: 'info', message: 'started', environment: 'dev' });
     expect(await line(2)).toMatchObject({ message: 'the work is done', service: 'mail' });
   });
+});
+
+/** A fleet whose clusters give pods a role, in a repository that ignores what is for this machine alone. */
+function ignoringFleet(...specs: Parameters<typeof writtenFleet>[0]): string {
+  const cwd = writtenFleet(specs);
+  execFileSync('git', ['init', '--quiet'], { cwd });
+  writeFileSync(join(cwd, '.gitignore'), '/.goldenpath/\n/dist/\n');
+  return cwd;
+}
+
+function writeSecrets(cwd: string, app: string, text: string): void {
+  mkdirSync(join(cwd, '.goldenpath/dev'), { recursive: true });
+  writeFileSync(join(cwd, '.goldenpath/dev', `${app}.yaml`), text);
+}
+
+/** A folder with a program of this name that listens on the port after `--port`, as Redis does. */
+function withRedis(name: string): string {
+  const folder = testFolder();
+  const program = `#!${process.execPath}
+const port = Number(process.argv[process.argv.indexOf('--port') + 1]);
+require('node:net').createServer((socket) => socket.end('+PONG\\r\\n')).listen(port, '127.0.0.1');
+`;
+  writeFileSync(join(folder, name), program, { mode: 0o755 });
+  return folder;
+}
+
+/** A repository whose `make dev` prints its variables and never ends. */
+function printingRepository(): string {
+  return testFolder({ Makefile: 'dev:\n\t@env | grep -v "^PATH=" | sort; echo all; while :; do sleep 0.2; done\n' });
+}
+
+const EVERYTHING = {
+  ...ORDERS,
+  runtime: 'node',
+  database: {
+    ...ORDERS.database,
+    variables: { DATABASE_URL: 'postgres://{username}:{password}@{host}:{port}/{dbname}?sslmode=require' },
+  },
+  queues: { jobs: {} },
+  buckets: { pictures: {} },
+  caches: { sessions: {} },
+  secrets: { SESSION_SECRET: {}, TLS_PRIVATE_KEY: { mountPath: '/etc/tls/private.key' } },
+};
+
+test('composed variables, secrets of this machine, a cache and a server in place of AWS reach an application', async () => {
+  const cwd = ignoringFleet(EVERYTHING);
+  writeSecrets(cwd, 'orders', 'SESSION_SECRET: planted-value\n');
+  const PATH = [withRedis('valkey-server'), process.env['PATH']].join(delimiter);
+  const AWS_ENDPOINT_URL_SQS = 'http://127.0.0.1:9324';
+  const env = { ...process.env, PATH, AWS_ENDPOINT_URL_SQS, AWS_SECRET_ACCESS_KEY: 'of-this-machine' };
+  const args = ['dev', 'orders', '--repo', printingRepository(), '--json'];
+  await during(startGoldenpath(args, { cwd, env }), async (run) => {
+    const cache = await run.event('service', 'the cache sessions');
+    expect(cache).toMatchObject({ kind: 'redis' });
+    expect(await run.event('service', 'the queue jobs')).toMatchObject({ kind: 'aws', address: AWS_ENDPOINT_URL_SQS });
+    const postgres = await run.event('service', 'postgres');
+    const missing = [await run.event('missing', 'orders'), await run.event('missing', 'orders', 2)];
+    expect(missing.map(({ what }) => what)).toEqual(['the bucket pictures', 'the secrets in /etc/tls']);
+    expect(missing[0]?.['remedy']).toContain('AWS_ENDPOINT_URL_S3');
+    const variables = await printed(run);
+    expect(variables).toMatchObject({
+      AWS_ENDPOINT_URL_SQS,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      SESSION_SECRET: 'planted-value',
+      SESSIONS_CACHE_URL: `redis://default:local@${cache['address']}`,
+    });
+    const { username, password, host, pathname } = new URL(variables['DATABASE_URL'] ?? '');
+    expect([username, host, pathname]).toEqual([variables['DB_USER'], postgres['address'], '/orders_db']);
+    expect(password).toBe(variables['DB_PASS']);
+    run.interrupt();
+    expect(await run.ended).toBe(0);
+    expect(await isOpen(cache['address'] ?? '')).toBe(false);
+  });
+  const staged = execFileSync('git', ['add', '--all', '--dry-run'], { cwd, encoding: 'utf8' });
+  expect(staged).toContain('platform.yaml');
+  expect(staged).not.toContain('.goldenpath');
+  expect(() =>
+    execFileSync('git', ['grep', '--no-index', '--quiet', 'planted-value', '--', '.', ':!.goldenpath'], { cwd }),
+  ).toThrow();
+});
+
+/** The variables that a repository prints. */
+async function printed(run: DevRun): Promise<Readonly<Record<string, string>>> {
+  const lines: string[] = [];
+  for (let number = 1; lines.at(-1) !== 'all'; number += 1)
+    lines.push((await run.event('log', 'orders', number)).line ?? '');
+  return Object.fromEntries(
+    lines.map((line): [string, string] => [line.split('=')[0] ?? '', line.slice(line.indexOf('=') + 1)]),
+  );
+}
+
+test('a run without its secrets names them all, and ends with its database', async () => {
+  const cwd = ignoringFleet({
+    ...EVERYTHING,
+    secrets: { SESSION_SECRET: {}, TOKEN: { name: 'partner', key: 'token' } },
+  });
+  const done = await goldenpath(['dev', 'orders', '--repo', printingRepository()], { cwd });
+  expect(done.code).toBe(1);
+  expect(done.stderr).toContain('orders needs secrets that this machine does not have: SESSION_SECRET, TOKEN.');
+  expect(done.stdout).toMatch(
+    /not on this machine: the cache sessions\. Put redis-server or valkey-server on the PATH/,
+  );
+  expect(readFileSync(join(cwd, '.goldenpath/dev/orders.yaml'), 'utf8')).toContain('SESSION_SECRET: ""\nTOKEN: ""\n');
+});
+
+const NIGHTLY = {
+  kind: 'scheduled-job',
+  name: 'nightly',
+  description: 'Works at night',
+  owner: 'app-team',
+  runtime: 'python',
+  schedule: '0 2 * * *',
+};
+
+test('a scheduled job in Python runs once, and ends with the run', async () => {
+  const cwd = writtenFleet([NIGHTLY]);
+  const PATH = await RUNTIMES.python.path();
+  const done = await goldenpath(['dev', 'nightly'], { cwd, env: { ...process.env, PATH } });
+  expect([done.code, done.stderr]).toEqual([0, '']);
+  expect(done.stdout).toMatch(/nightly \| done\n$/);
+});
+
+test('a scheduled job that fails ends the run, and what it uses, with an error', async () => {
+  const cwd = writtenFleet([{ ...NIGHTLY, uses: ['mail'] }, MAIL]);
+  const repo = testFolder({ Makefile: 'dev:\n\t@echo working; exit 3\n' });
+  const mail = talkingRepository();
+  const done = await goldenpath(['dev', 'nightly', '--repo', repo, '--with', `mail=${mail}`], { cwd });
+  expect(done.code).toBe(1);
+  expect(done.stdout).toContain('nightly | working');
+  expect(done.stderr).toContain('The job nightly failed: It ended with 2.');
 });
 
 test('a run whose output nothing reads any more ends, with what it started', async () => {

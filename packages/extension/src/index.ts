@@ -32,6 +32,7 @@ export {
 export { PartError, runHook } from './part-error';
 export { formatPath } from './paths';
 export { type KedaRole, kedaRoleOf } from './keda-role';
+export type * from './development';
 export type * from './permissions';
 export type * from './pod-permission';
 export type * from './platform';

@@ -9,6 +9,7 @@ import type {
   UniqueName,
 } from './facts';
 import type { PartCatalog } from './catalog';
+import type { DevelopmentNeed } from './development';
 import type { ExplanationTable } from './explanation';
 import type { JsonSchema } from './json';
 import type { Layers } from './layers';
@@ -222,6 +223,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
    * @default nothing
    */
   readonly podPermissions?: (facts: Facts, common: InEnvironment) => readonly PodPermission[];
+  /** Returns what its pods use outside of the cluster, for `goldenpath dev`. @default nothing */
+  readonly developmentNeeds?: (facts: Facts) => readonly DevelopmentNeed[];
   /** Returns names that only one application may have. @default none */
   readonly uniqueNames?: (facts: Facts, common: InEnvironment) => readonly UniqueName[];
   readonly uniqueNamesOnce?: (facts: OnceFacts) => readonly UniqueName[];

@@ -9,11 +9,13 @@ import { platformTemplates } from '../scaffold/platform-templates';
 import { scaffold } from '../scaffold/scaffold';
 import { type LocalDatabases, withDatabases } from '../rds/local-databases';
 import type { OnDevEvent } from './events';
+import { type LocalNeeds, needsOf, openNeeds } from './needs';
+import { type LocalValues, localValues } from './local-secrets';
 import { type DevPlan, type PlannedApp, planDev } from './plan-dev';
 import { findRedis, isRedis, startRedis } from './redis';
 import { startStub, type Stub } from './stub';
-import { supervise } from './supervised';
-import { type LocalAddress, localVariables } from './variables';
+import { runOnce, supervise } from './supervised';
+import { type LocalAddress, localVariables, storedVariables } from './variables';
 
 /** An application that runs from its repository. */
 export interface DevApp {
@@ -52,19 +54,28 @@ export async function dev(context: FleetContext, name: string, options: DevOptio
   const out = path.join(base, name);
   if (context.signal.aborted) return;
   await withDatabases(context, { facts: fleet.facts, environment, apps, out }, async (databases) => {
+    // What fails before the applications start is the reason that the servers end.
+    databases.lost.catch(() => undefined);
     for (const service of databases.services) onEvent({ event: 'service', ...service });
     const opened: Stub[] = [];
     try {
+      const own = new Map<string, Outside>();
+      for (const app of plan.apps) {
+        const opening = { context, out: path.join(base, app.name), onEvent, opened };
+        own.set(app.name, await outsideOf(context, app, databases, { ...opening, fleet, environment }));
+      }
       const local = await addresses(plan, { context, out, onEvent, opened });
-      await together(context.signal, databases.lost, (signal) =>
-        plan.apps.map((app) =>
-          runApp(app, folders.get(app.name) ?? '', path.join(base, app.name, 'data'), {
+      await together(context.signal, databases.lost, (signal, finish) =>
+        plan.apps.map(async (app) => {
+          await runApp(app, folders.get(app.name) ?? '', path.join(base, app.name, 'data'), {
             context: { env: context.env, signal },
             local,
             databases,
+            outside: own.get(app.name),
             onEvent,
-          }),
-        ),
+          });
+          if (app.name === name && app.pod.isJob) finish();
+        }),
       );
     } finally {
       await Promise.all(opened.map((stub) => stub.close()));
@@ -73,14 +84,14 @@ export async function dev(context: FleetContext, name: string, options: DevOptio
 }
 
 /**
- * Waits until all runs have ended. If one of them fails, or what they need is lost, the others are stopped.
+ * Waits until all runs have ended. If one of them fails or finishes the whole, or what they need is lost, the others are stopped.
  *
  * @param lost - Rejects when something that the runs need has ended.
  */
 async function together(
   outer: AbortSignal,
   lost: Promise<never>,
-  start: (signal: AbortSignal) => readonly Promise<void>[],
+  start: (signal: AbortSignal, finish: () => void) => readonly Promise<void>[],
 ): Promise<void> {
   const failed = new AbortController();
   let loss: { readonly error: unknown } | undefined;
@@ -88,17 +99,45 @@ async function together(
     loss ??= outer.aborted ? undefined : { error };
     failed.abort();
   });
-  const runs = start(AbortSignal.any([outer, failed.signal]));
+  const finished = new AbortController();
+  const runs = start(AbortSignal.any([outer, failed.signal, finished.signal]), () => finished.abort());
   for (const run of runs) run.catch(() => failed.abort());
   const results = await Promise.allSettled(runs);
   if (loss !== undefined) throw loss.error;
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
+/** What an application has outside of its pods. */
+interface Outside {
+  readonly needs: LocalNeeds;
+  readonly values: LocalValues;
+}
+
+/** Finds what an application uses beside its database and other applications. */
+async function outsideOf(
+  context: FleetContext,
+  { name, pod }: PlannedApp,
+  databases: LocalDatabases,
+  { fleet, environment, ...opening }: Opening & { readonly fleet: ValidFleet; readonly environment: string },
+): Promise<Outside> {
+  const needs = await openNeeds({ name, needs: needsOf(fleet, environment, name), ...opening });
+  const known = new Map([...databases.secrets, ...needs.secrets]);
+  const values = await localValues(context, name, storedVariables(pod, known, needs.without));
+  for (const folder of pod.secretFolders)
+    opening.onEvent({
+      event: 'missing',
+      name,
+      what: `the secrets in ${folder}`,
+      remedy: 'Secrets that are mounted as files are in clusters alone.',
+    });
+  return { needs, values };
+}
+
 interface Run {
   readonly context: Pick<FleetContext, 'env' | 'signal'>;
   readonly local: ReadonlyMap<string, LocalAddress>;
   readonly databases: LocalDatabases;
+  readonly outside: Outside | undefined;
   readonly onEvent: OnDevEvent;
 }
 
@@ -110,7 +149,7 @@ function runApp(
   { name, pod }: PlannedApp,
   folder: string,
   data: string,
-  { context, local, databases, onEvent }: Run,
+  { context, local, databases, outside, onEvent }: Run,
 ): Promise<void> {
   const port = local.get(name)?.port;
   const address = port === undefined ? {} : { address: `http://127.0.0.1:${port}` };
@@ -120,13 +159,15 @@ function runApp(
   if (hasVolume) makeFolders(data);
   const env = {
     ...toolsEnvironment(context.env),
-    ...localVariables(pod, local, databases.secrets),
+    ...outside?.needs.variables,
+    ...localVariables(pod, local, new Map([...databases.secrets, ...(outside?.needs.secrets ?? [])]), outside?.values),
     ...(port !== undefined && { PORT: String(port) }),
     PYTHONUNBUFFERED: '1',
     ...(databases.authority !== undefined && { DB_CA_FILE: databases.authority }),
     ...(hasVolume && { DATA_DIR: data }),
   };
-  return supervise({ name, folder, env, ...(port !== undefined && { port }), signal: context.signal, onEvent });
+  const run = { name, folder, env, ...(port !== undefined && { port }), signal: context.signal, onEvent };
+  return pod.isJob ? runOnce({ ...run, isJob: true }) : supervise(run);
 }
 
 function assertDistinct(names: readonly string[]): void {

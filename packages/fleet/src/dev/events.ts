@@ -1,8 +1,8 @@
 /** What runs on the laptop. */
 export interface DevService {
   readonly name: string;
-  /** `app`: from its repository. `stub`: answers in place of an application. */
-  readonly kind: 'app' | 'stub' | 'postgres' | 'redis';
+  /** `app`: from its repository. `stub`: answers in place of an application. `aws`: a server of the developer in place of AWS. */
+  readonly kind: 'app' | 'stub' | 'postgres' | 'redis' | 'aws';
   /** `http://…`, or `host:port`. @default it listens on nothing */
   readonly address?: string;
   /** What is worth knowing: the folder, or the database and its user. */
@@ -19,6 +19,10 @@ export type DevEvent =
   | { readonly event: 'step'; readonly name: string; readonly step: string }
   /** An application accepts connections. */
   | { readonly event: 'ready'; readonly name: string; readonly address: string }
+  /** An application uses something that is not on this machine. */
+  | { readonly event: 'missing'; readonly name: string; readonly what: string; readonly remedy: string }
+  /** A scheduled job has done its work. */
+  | { readonly event: 'done'; readonly name: string }
   /** An application ended, or could not be prepared. It starts again after the next change. */
   | { readonly event: 'failed'; readonly name: string; readonly reason: string };
 

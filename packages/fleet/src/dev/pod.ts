@@ -12,27 +12,47 @@ export interface Pod {
   readonly beside: readonly string[];
   /** Where volumes that are kept are mounted. */
   readonly volumes: readonly string[];
+  /** Where secrets are mounted as files. */
+  readonly secretFolders: readonly string[];
+  /** Whether it does its work and ends. */
+  readonly isJob: boolean;
 }
 
 /** A variable and where it comes from. */
 export type Source =
   | { readonly name: string; readonly value: string }
-  | { readonly name: string; readonly secret: string; readonly property: string };
+  | ({ readonly name: string } & StoredValue)
+  | { readonly name: string; readonly template: string; readonly keys: Readonly<Record<string, StoredValue>> };
+
+/** A property of a secret of the store, or the whole of it. */
+export interface StoredValue {
+  readonly secret: string;
+  readonly property?: string;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const WORKLOADS = ['Deployment', 'StatefulSet'];
+const WORKLOADS = ['Deployment', 'StatefulSet', 'CronJob'];
 
 /** Returns the container of an application; `undefined` where its objects have none. */
 export function podOf(objects: readonly KubernetesObject[]): Pod | undefined {
   const workload = objects.find(({ kind }) => WORKLOADS.includes(kind));
   if (workload === undefined) return undefined;
-  const spec = fields(fields(workload)['spec']);
-  const pods = fields(fields(spec['template'])['spec']);
-  const [container] = list(pods['containers']);
+  const isJob = workload.kind === 'CronJob';
+  const outer = fields(fields(workload)['spec']);
+  const spec = isJob ? fields(fields(outer['jobTemplate'])['spec']) : outer;
+  const pod = fields(fields(spec['template'])['spec']);
+  const [container] = list(pod['containers']);
   if (container === undefined) return undefined;
   const claims = new Set(list(spec['volumeClaimTemplates']).map((claim) => fields(claim['metadata'])['name']));
+  const secretVolumes = new Set(
+    list(pod['volumes']).flatMap(({ name, secret }) => (secret === undefined ? [] : [name])),
+  );
   const [port] = list(container['ports']);
+  const mountPaths = (names: ReadonlySet<unknown>) =>
+    list(container['volumeMounts'])
+      .filter(({ name }) => names.has(name))
+      .map(({ mountPath }) => String(mountPath));
   return {
     image: String(container['image']),
     port: port === undefined ? undefined : Number(port['containerPort']),
@@ -40,10 +60,10 @@ export function podOf(objects: readonly KubernetesObject[]): Pod | undefined {
     own: list(container['env']).flatMap(({ name, value }) =>
       typeof value === 'string' ? [{ name: String(name), value }] : [],
     ),
-    beside: list(pods['initContainers']).map(({ name, image }) => `${String(name)} (${String(image)})`),
-    volumes: list(container['volumeMounts'])
-      .filter(({ name }) => claims.has(name))
-      .map(({ mountPath }) => String(mountPath)),
+    beside: list(pod['initContainers']).map(({ name, image }) => `${String(name)} (${String(image)})`),
+    volumes: mountPaths(claims),
+    secretFolders: mountPaths(secretVolumes),
+    isJob,
   };
 }
 
@@ -56,11 +76,23 @@ function variablesOf(source: Fields, objects: readonly KubernetesObject[]): Sour
       name,
       value: String(value),
     }));
-  return list(fields(named('ExternalSecret', secret)['spec'])['data']).map(({ secretKey, remoteRef }) => ({
-    name: String(secretKey),
-    secret: String(fields(remoteRef)['key']),
-    property: String(fields(remoteRef)['property']),
-  }));
+  return secretVariables(fields(named('ExternalSecret', secret)['spec']));
+}
+
+/** A template replaces the keys, so it names all of them. */
+function secretVariables(spec: Fields): Source[] {
+  const keys = Object.fromEntries(
+    list(spec['data']).map(({ secretKey, remoteRef }): [string, StoredValue] => {
+      const { key, property } = fields(remoteRef);
+      return [
+        String(secretKey),
+        { secret: String(key), ...(property !== undefined && { property: String(property) }) },
+      ];
+    }),
+  );
+  const template = fields(fields(fields(spec['target'])['template'])['data']);
+  if (Object.keys(template).length === 0) return Object.entries(keys).map(([name, value]) => ({ name, ...value }));
+  return Object.entries(template).map(([name, text]) => ({ name, template: String(text), keys }));
 }
 
 function fields(value: unknown): Fields {

@@ -29,7 +29,7 @@ export interface Runtime {
 /**
  * Finds out how a repository is started: by the target `dev` of its Makefile, or as the built-in templates are.
  *
- * @throws UserError where it has neither such a target, nor a `package.json`, nor a `requirements.txt` with an `app.py` or `worker.py`.
+ * @throws UserError where it has neither such a target, nor a `package.json`, nor a `requirements.txt` with an `app.py`, `worker.py` or `job.py`.
  */
 export function runtimeOf(folder: string): Runtime {
   const has = (file: string) => fs.statSync(path.join(folder, file), { throwIfNoEntry: false })?.isFile() === true;
@@ -82,8 +82,8 @@ function scriptsIn(file: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** What the templates of services and workers start with. */
-const PYTHON_PROGRAMS = ['app.py', 'worker.py'];
+/** What the templates of services, workers and jobs start with. */
+const PYTHON_PROGRAMS = ['app.py', 'worker.py', 'job.py'];
 
 function pythonRuntime(folder: string, program: string): Runtime {
   const [bin, suffix] = platform() === 'win32' ? ['Scripts', '.exe'] : ['bin', ''];

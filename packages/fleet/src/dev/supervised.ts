@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isUserError, systemCode } from '@goldenpath/errors';
+import { isUserError, systemCode, UserError } from '@goldenpath/errors';
 import { type ChildProcess, isGroupAlive, killGroup, runProcess, signalGroup, startProcess } from '@goldenpath/process';
 import * as path from 'node:path';
 import { Changes } from './changes';
@@ -16,12 +16,48 @@ export interface SupervisedOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Where it listens. @default it listens on nothing, and nothing says that it is ready */
   readonly port?: number;
+  /** Whether it ends when its work is done. @default it does not end */
+  readonly isJob?: boolean;
   readonly signal: AbortSignal;
   readonly onEvent: OnDevEvent;
 }
 
 const GRACE_MS = 10_000;
 const POLL_MS = 100;
+
+/**
+ * Runs a scheduled job once, or until the signal.
+ *
+ * @throws UserError where it cannot be prepared or started, or fails.
+ */
+export async function runOnce(options: SupervisedOptions): Promise<void> {
+  const { name, folder, signal, onEvent } = options;
+  let failure: string | undefined;
+  const changes = new Changes(folder, signal);
+  const app = new App(
+    {
+      ...options,
+      onEvent: (event) => {
+        if (event.event === 'failed') failure = event.reason;
+        else onEvent(event);
+      },
+    },
+    changes,
+  );
+  try {
+    await app.restart();
+    await app.ended();
+  } finally {
+    await Promise.all([changes.close(), app.stop()]);
+  }
+  if (signal.aborted) return;
+  if (failure !== undefined)
+    throw new UserError(
+      `The job ${name} failed: ${failure}`,
+      'Its last lines say why. Correct the code, and run this again.',
+    );
+  onEvent({ event: 'done', name });
+}
 
 /** Runs an application until the signal. Its processes have ended then. */
 export async function supervise(options: SupervisedOptions): Promise<void> {
@@ -43,6 +79,7 @@ export async function supervise(options: SupervisedOptions): Promise<void> {
 
 class App {
   private running: ChildProcess | undefined;
+  private end: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly options: SupervisedOptions,
@@ -100,9 +137,14 @@ class App {
     child.once('error', (error) =>
       onEvent({ event: 'failed', name, reason: `It cannot be started: ${error.message}.` }),
     );
+    this.end = new Promise((resolve) => {
+      child.once('close', () => resolve());
+      this.options.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
     child.once('close', (code, by) => {
       if (hasEnded()) return;
       this.running = undefined;
+      if (code === 0 && this.options.isJob === true) return;
       onEvent({ event: 'failed', name, reason: `It ended with ${code ?? by}.` });
     });
     const { port } = this.options;
@@ -115,6 +157,11 @@ class App {
       if (await answers(port)) return onEvent({ event: 'ready', name, address: `http://127.0.0.1:${port}` });
       await sleep(POLL_MS);
     }
+  }
+
+  /** Waits until what was started has ended by itself, or for the signal. */
+  ended(): Promise<void> {
+    return this.end;
   }
 
   /** Asks the processes of the application to end, and ends those that do not. */

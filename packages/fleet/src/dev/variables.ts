@@ -1,4 +1,5 @@
-import type { Pod } from './pod';
+import type { Pod, Source, StoredValue } from './pod';
+import { filled } from './template';
 
 /** Where something listens on this machine. */
 export interface LocalAddress {
@@ -12,6 +13,7 @@ const IN_TEXT = /([a-z0-9-]+)\.[a-z0-9-]+\.svc\.cluster\.local(:\d+)?/g;
 const HOST = /_HOST$/;
 
 type Variables = Readonly<Record<string, string>>;
+type Secrets = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 /** An application that another one calls, as the variables of the caller say. */
 export interface Called {
@@ -38,20 +40,48 @@ export function calledBy({ sources }: Pod): Called[] {
  *
  * @param local - Addresses by the names of Services.
  * @param secrets - The contents of secrets by their names.
+ * @param own - Values of this machine, which win.
  */
 export function localVariables(
   pod: Pod,
   local: ReadonlyMap<string, LocalAddress>,
-  secrets: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+  secrets: Secrets,
+  own: Variables = {},
 ): Variables {
   const given = pod.sources.flatMap((source): [string, string][] => {
-    if ('value' in source) return [[source.name, source.value]];
-    const value = secrets.get(source.secret)?.[source.property];
-    return value === undefined ? [] : [[source.name, String(value)]];
+    if ('value' in source) return [[source.name, own[source.name] ?? source.value]];
+    const value = own[source.name] ?? secretValue(source, secrets, own);
+    return value === undefined ? [] : [[source.name, value]];
   });
   const variables = new Map(Object.entries(withLocalAddresses(Object.fromEntries(given), local)));
   for (const { name, value } of pod.own) variables.set(name, expanded(localText(value, local), variables));
-  return Object.fromEntries(variables);
+  return { ...Object.fromEntries(variables), ...own };
+}
+
+/** Returns the variables whose values are in the secret store alone, each once. */
+export function storedVariables(pod: Pod, secrets: Secrets, without: ReadonlySet<string>): string[] {
+  const isElsewhere = ({ secret }: StoredValue) => secrets.has(secret) || without.has(secret);
+  const names = pod.sources.flatMap((source) => {
+    if ('secret' in source) return isElsewhere(source) ? [] : [source.name];
+    if (!('template' in source)) return [];
+    return Object.entries(source.keys).flatMap(([key, value]) => (isElsewhere(value) ? [] : [key]));
+  });
+  return [...new Set(names)];
+}
+
+function secretValue(source: Exclude<Source, { readonly value: string }>, secrets: Secrets, own: Variables) {
+  if ('secret' in source) return storedValue(source, secrets);
+  const text = filled(source.template, (key) => {
+    const stored = Object.hasOwn(source.keys, key) ? source.keys[key] : undefined;
+    return own[key] ?? (stored && storedValue(stored, secrets));
+  });
+  // The servers of this machine speak without TLS.
+  return text?.replace(/^rediss:/, 'redis:');
+}
+
+function storedValue({ secret, property }: StoredValue, secrets: Secrets): string | undefined {
+  const value = property === undefined ? undefined : secrets.get(secret)?.[property];
+  return value === undefined ? undefined : String(value);
 }
 
 /** The host, the port and the URL of one Service are three variables with the same beginning. */

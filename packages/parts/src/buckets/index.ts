@@ -1,4 +1,5 @@
 import { definePart } from '@goldenpath/extension';
+import { awsNeeds } from '../cloud/development';
 import { uniqueResourceNames, variableNames } from '../cloud/resource';
 import { bucketsFacts, bucketsPermissions, bucketVariable, sharedBuckets } from './facts';
 import fields from './fields.json';
@@ -18,6 +19,7 @@ export const buckets = definePart({
   shared: sharedBuckets,
   podPermissions: bucketsPermissions,
   uniqueNames: (facts) => uniqueResourceNames('buckets', 'bucket', facts),
+  developmentNeeds: awsNeeds('S3', 'bucket'),
   summary: (facts) => Object.keys(facts).map((name) => ({ key: 'bucket', text: `bucket ${name}` })),
   stackScopes: ['environment'],
   stacks: () => require('./stack') as typeof import('./stack'),

@@ -16,6 +16,12 @@ export const caches = definePart({
   reservedVariables: (settings) =>
     Object.keys(settings).map((name) => ({ names: cacheVariables(name), by: 'the cache' })),
   uniqueNames: (facts) => uniqueResourceNames('caches', 'cache', facts),
+  developmentNeeds: (facts) =>
+    Object.entries(facts).map(([name, { secret }]) => ({
+      kind: 'redis' as const,
+      what: `the cache ${name}`,
+      secretPath: secret.path,
+    })),
   summary: (facts) => Object.keys(facts).map((name) => ({ key: 'cache', text: `cache ${name}` })),
   stackScopes: ['environment'],
   stacks: () => require('./stack') as typeof import('./stack'),

@@ -1,4 +1,5 @@
 import { definePart } from '@goldenpath/extension';
+import { awsNeeds } from '../cloud/development';
 import { uniqueResourceNames, variableNames } from '../cloud/resource';
 import { deadLettersOf, queuesFacts, queuesPermissions, queueVariable, sharedQueues, subscribedTopics } from './facts';
 import fields from './fields.json';
@@ -21,6 +22,7 @@ export const queues = definePart({
     ...uniqueResourceNames('queues', 'queue', facts),
     ...uniqueResourceNames('queues', 'queue', deadLettersOf(facts)),
   ],
+  developmentNeeds: awsNeeds('SQS', 'queue'),
   summary: (facts) => Object.keys(facts).map((name) => ({ key: 'queue', text: `queue ${name}` })),
   stackScopes: ['environment'],
   stacks: () => require('./stack') as typeof import('./stack'),

@@ -1,4 +1,5 @@
 import { definePart } from '@goldenpath/extension';
+import { awsNeeds } from '../cloud/development';
 import { uniqueResourceNames, variableNames } from '../cloud/resource';
 import { sharedTables, tablesFacts, tablesPermissions, tableVariable } from './facts';
 import fields from './fields.json';
@@ -17,6 +18,7 @@ export const tables = definePart({
   shared: sharedTables,
   podPermissions: tablesPermissions,
   uniqueNames: (facts) => uniqueResourceNames('tables', 'table', facts),
+  developmentNeeds: awsNeeds('DYNAMODB', 'table'),
   summary: (facts) => Object.keys(facts).map((name) => ({ key: 'table', text: `table ${name}` })),
   stackScopes: ['environment'],
   stacks: () => require('./stack') as typeof import('./stack'),

@@ -1,4 +1,5 @@
 import { definePart } from '@goldenpath/extension';
+import { awsNeeds } from '../cloud/development';
 import { uniqueResourceNames, variableNames } from '../cloud/resource';
 import { sharedTopics, topicsFacts, topicsPermissions, topicVariable } from './facts';
 import fields from './fields.json';
@@ -17,6 +18,7 @@ export const topics = definePart({
   shared: sharedTopics,
   podPermissions: topicsPermissions,
   uniqueNames: (facts) => uniqueResourceNames('topics', 'topic', facts),
+  developmentNeeds: awsNeeds('SNS', 'topic'),
   summary: (facts) => Object.keys(facts).map((name) => ({ key: 'topic', text: `topic ${name}` })),
   stackScopes: ['environment'],
   stacks: () => require('./stack') as typeof import('./stack'),

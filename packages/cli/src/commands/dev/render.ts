@@ -22,6 +22,10 @@ function textOf(event: DevEvent, colors: CommandContext['colors']): string {
       return colors.dim(`${printable(event.step)} …`);
     case 'ready':
       return colors.green(`ready at ${event.address}`);
+    case 'missing':
+      return `${colors.yellow('not on this machine:')} ${printable(event.what)}. ${printable(event.remedy)}`;
+    case 'done':
+      return colors.green('done');
     case 'failed':
       return `${colors.red('failed:')} ${printable(event.reason)} It starts again after the next change.`;
   }
