@@ -77,6 +77,22 @@ test('bounds and targets are carried over without a queue', async () => {
   });
 });
 
+test('`idleReplicaCount: 0` keeps the minimum while there are messages', async () => {
+  folder.write('app.yaml', scaled('  minReplicaCount: 3\n  idleReplicaCount: 0\n  maxReplicaCount: 9', SQS));
+  const result = await folder.import({ path: 'app.yaml' });
+  expect(fieldsOf(result, 'resizer')).toMatchObject({
+    replicas: 3,
+    autoscaling: { maxReplicas: 9, queue: { scaleToZero: true } },
+  });
+});
+
+test('a minimum without it does not scale to zero', async () => {
+  folder.write('app.yaml', scaled('  minReplicaCount: 3\n  maxReplicaCount: 9', SQS));
+  const result = await folder.import({ path: 'app.yaml' });
+  expect(fieldsOf(result, 'resizer')).toMatchObject({ replicas: 3, autoscaling: { queue: { name: 'pictures' } } });
+  expect(fieldsOf(result, 'resizer')).not.toHaveProperty('autoscaling.queue.scaleToZero');
+});
+
 test('another trigger is left out with what applications scale by', async () => {
   const cron =
     '    - { type: cron, metadata: { timezone: Etc/UTC, start: 0 6 * * *, end: 0 20 * * *, desiredReplicas: "9" } }';

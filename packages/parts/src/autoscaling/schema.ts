@@ -76,5 +76,6 @@ declare module '@goldenpath/extension' {
   }
   interface WrittenReviewRules {
     'autoscaling-switched-on': true;
+    'queue-scaling-off': true;
   }
 }

@@ -1,10 +1,11 @@
 import type { PartReview } from '@goldenpath/extension';
 import type { AutoscalingPart } from '../types';
 import { autoscalingSwitchedOn } from './autoscaling-switched-on';
+import { queueScalingOff } from './queue-scaling-off';
 
 /** The review of autoscaling. */
 export const review: PartReview<AutoscalingPart> = {
-  rules: [autoscalingSwitchedOn],
+  rules: [autoscalingSwitchedOn, queueScalingOff],
   fields: [
     { path: 'replicas', rank: 310, inEnvironment: (scaling) => scaling?.minReplicas },
     { path: 'autoscaling.maxReplicas', rank: 320, inEnvironment: (scaling) => scaling?.maxReplicas },

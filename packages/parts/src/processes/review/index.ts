@@ -3,12 +3,16 @@ import { podsOf } from '../../autoscaling/pods';
 import type { ProcessesPart, ProcessPart } from '../types';
 import { largeProcesses } from './large-processes';
 import { processDropped } from './process-dropped';
-import { switchedOnOfProcesses } from './switched-on';
+import { scalingOffOfProcesses, switchedOnOfProcesses } from './switched-on';
 
 /** The review of further processes. */
 export const review: PartReview<ProcessesPart> = {
   rules: [processDropped],
-  findings: { 'large-instance': largeProcesses, 'autoscaling-switched-on': switchedOnOfProcesses },
+  findings: {
+    'large-instance': largeProcesses,
+    'autoscaling-switched-on': switchedOnOfProcesses,
+    'queue-scaling-off': scalingOffOfProcesses,
+  },
   graph: (processes) => ({
     nodes: Object.entries(processes).map(([name, process]) => ({
       id: `process:${name}`,
