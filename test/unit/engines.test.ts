@@ -85,6 +85,7 @@ const EXCEPTIONS: readonly Exception[] = [
     'queues',
     'route',
     'scheduled-job',
+    'sharedStorage',
     'stateful-app',
     'stateless-app',
     'storage',

@@ -332,6 +332,8 @@ export interface Platform {
   readonly kubernetes: {
     readonly namespace: string;
     readonly storageClass: string;
+    /** The storage class of volumes that several pods share. @default the clusters have none */
+    readonly sharedStorageClass?: string;
     /** Whether Reloader restarts pods when a Secret changes. */
     readonly reloader: boolean;
     /** Whether KEDA scales pods by the length of queues. @default the clusters do not have it */

@@ -27,6 +27,7 @@ import type { RoutePart } from './route/types';
 import type { ServicePart } from './services/types';
 import type { SecretsPart } from './secrets/types';
 import type { SideContainersPart } from './side-containers/types';
+import type { SharedStoragePart } from './shared-storage/types';
 import type { StoragePart } from './storage/types';
 import type { WorkloadOnce, WorkloadPart } from './workload/types';
 
@@ -50,6 +51,7 @@ export type BuiltInFacts = {
   readonly processes?: ProcessesPart;
   readonly sideContainers?: SideContainersPart;
   readonly storage?: StoragePart;
+  readonly sharedStorage?: SharedStoragePart;
   readonly database?: DatabasePart;
   readonly databaseAccess?: DatabaseAccessPart;
   readonly buckets?: BucketsPart;

@@ -31,6 +31,7 @@ import { route } from './route';
 import { secrets } from './secrets';
 import { services } from './services';
 import { sideContainers } from './side-containers';
+import { sharedStorage } from './shared-storage';
 import { storage } from './storage';
 import { workload } from './workload';
 import type { ProvisioningJobOptions } from './database/job';
@@ -55,6 +56,7 @@ export const builtIn: Extension = {
     observability,
     autoscaling,
     storage,
+    sharedStorage,
     database,
     databaseAccess,
     buckets,
@@ -117,6 +119,7 @@ export type * from './processes/schema';
 export type * from './route/schema';
 export type * from './secrets/schema';
 export type * from './side-containers/schema';
+export type * from './shared-storage/schema';
 export type * from './storage/schema';
 export type * from './workload/schema';
 export type * from './workload/types';
@@ -132,6 +135,7 @@ export type * from './hand-patches/types';
 export type * from './placement/types';
 export type * from './autoscaling/types';
 export type * from './cron-job/types';
+export type * from './shared-storage/types';
 export type * from './storage/types';
 export type * from './database/types';
 export type { AccessLevel, DatabaseAccess, DatabaseAccessPart } from './database-access/types';
@@ -170,6 +174,7 @@ export type { ProcessesSettings } from './processes/settings';
 export type { RouteSettings } from './route/settings';
 export type { SecretsSettings } from './secrets/settings';
 export type { SideContainersSettings } from './side-containers/settings';
+export type { SharedStorageSettings } from './shared-storage/settings';
 export type { StorageSettings } from './storage/settings';
 export type { Resources, WorkloadSettings } from './workload/settings';
 export type { BuiltInFacts, BuiltInOnceFacts, BuiltInPlatformFacts } from './facts';

@@ -2,7 +2,7 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route routes resources volumes probe probes command args migration processes sidecars initContainers runAsUser pod uses databases env secrets files observability buckets topics queues tables caches grants permissions preview kind'.split(
+  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route routes resources volumes sharedStorage probe probes command args migration processes sidecars initContainers runAsUser pod uses databases env secrets files observability buckets topics queues tables caches grants permissions preview kind'.split(
     ' ',
   );
 
@@ -32,6 +32,7 @@ const POD_PARTS = [
   'secrets',
   'configuration',
   'mountedFiles',
+  'sharedStorage',
   'availability',
   ...SHARED_PARTS,
   'preview',
@@ -46,6 +47,7 @@ const JOB_PARTS = [
   'secrets',
   'configuration',
   'mountedFiles',
+  'sharedStorage',
   ...SHARED_PARTS,
   'preview',
   'handPatches',

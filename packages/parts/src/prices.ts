@@ -40,6 +40,8 @@ export const PRICES = {
   secret: 0.4,
   /** A gp3 volume of EBS, per GiB and month. */
   volumePerGb: 0.08,
+  /** Standard storage of EFS, per GiB and month. */
+  sharedVolumePerGb: 0.3,
   /** Standard storage of S3, per GB and month. */
   bucketPerGb: 0.023,
   /** A million requests to a queue of SQS. */

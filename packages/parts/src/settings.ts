@@ -13,6 +13,7 @@ import type { ProcessesSettings } from './processes/settings';
 import type { RouteSettings } from './route/settings';
 import type { SecretsSettings } from './secrets/settings';
 import type { SideContainersSettings } from './side-containers/settings';
+import type { SharedStorageSettings } from './shared-storage/settings';
 import type { StorageSettings } from './storage/settings';
 import type { BucketsSettings } from './buckets/settings';
 import type { CachesSettings } from './caches/settings';
@@ -38,6 +39,7 @@ export type BuiltInSettings = {
   readonly processes?: ProcessesSettings;
   readonly sideContainers?: SideContainersSettings;
   readonly storage?: StorageSettings;
+  readonly sharedStorage?: SharedStorageSettings;
   readonly database?: DatabaseSettings;
   readonly databaseAccess?: DatabaseAccessSettings;
   readonly identity?: IdentitySettings;

@@ -59,6 +59,16 @@ function neededObjects({ environments, ingress, ingressClasses = {}, kubernetes,
       name: kubernetes.storageClass,
       remedy: 'Install the CSI driver of the cloud and make the class, or set `kubernetes.storageClass`.',
     },
+    ...(kubernetes.sharedStorageClass === undefined
+      ? []
+      : [
+          {
+            kind: 'storageclass',
+            name: kubernetes.sharedStorageClass,
+            remedy:
+              'Install the CSI driver of shared volumes and make the class, or remove `kubernetes.sharedStorageClass`.',
+          },
+        ]),
     ...secretStoreObjects(secretStore),
     ...(kubernetes.keda
       ? [{ kind: 'customresourcedefinition', name: 'scaledobjects.keda.sh', remedy: 'Install KEDA.' }]

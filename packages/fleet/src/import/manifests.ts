@@ -30,7 +30,8 @@ const REASONS: Readonly<Record<string, string>> = {
   Job: 'A job of an application is its `migration`, or a `scheduled-job`.',
   ServiceMonitor: '`observability` of a spec makes one.',
   PodMonitor: '`observability` of a spec makes one.',
-  PersistentVolumeClaim: 'The volume of an application is in its `storage`.',
+  PersistentVolumeClaim:
+    'A volume of an application is in its `storage`, or in its `sharedStorage` if many pods mount it.',
 };
 
 /** Reads Kubernetes manifests: an application for each Deployment, StatefulSet and CronJob, with what belongs to it. */

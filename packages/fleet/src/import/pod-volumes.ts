@@ -59,8 +59,27 @@ function setVolume(
   if (volume.at('configMap').isGiven) return setFiles(draft, volume, { mount, mountPath }, objects);
   if (volume.at('secret').isGiven) return setSecretFiles(draft, volume, { mount, mountPath });
   if (volume.at('emptyDir').isGiven) return setEmptyDir(draft, volume, { mount, mountPath });
+  const claimName = volume.at('persistentVolumeClaim', 'claimName').text();
+  const claim = claimName === undefined ? undefined : objectNamed(objects, 'PersistentVolumeClaim', claimName);
+  if (claim !== undefined && isShared(claim)) return setShared(draft, claim, volume, { mount, mountPath });
   mount.leaveOut('A spec has no field for such a volume.');
   volume.take();
+}
+
+function isShared({ node }: ImportObject): boolean {
+  return (node.at('spec', 'accessModes').value as readonly unknown[] | undefined)?.includes('ReadWriteMany') === true;
+}
+
+/** A claim that many pods mount. The platform says its storage class. */
+function setShared(draft: Draft, claim: ImportObject, volume: ImportNode, { mount, mountPath }: Mount): void {
+  volume.take();
+  if (draft.get('sharedStorage') !== undefined) return mount.leaveOut('An application has one shared volume.');
+  if (mount.at('subPath').isGiven) return mount.leaveOut('A volume is mounted as a whole.');
+  own(draft, claim);
+  mount.take();
+  for (const field of ['accessModes', 'volumeMode', 'storageClassName']) claim.node.at('spec', field).take();
+  const size = claim.node.at('spec', 'resources', 'requests', 'storage').takeText() ?? '10Gi';
+  draft.set(['sharedStorage'], { size, mountPath }, claim.node);
 }
 
 /** An empty folder: `/tmp`, which every pod has, or one of `volumes.emptyDirs`. */

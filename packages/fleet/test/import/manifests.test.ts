@@ -116,6 +116,16 @@ spec:
   await expect(openFleet({ cwd: folder.root }).validate()).resolves.toBeDefined();
 });
 
+test('a claim that many pods mount is shared storage, where the platform offers it', async () => {
+  writeRendered();
+  const platform = path.join(folder.root, 'platform.yaml');
+  const written = JSON.parse(fs.readFileSync(platform, 'utf8')) as object;
+  fs.writeFileSync(platform, JSON.stringify({ ...written, kubernetes: { sharedStorageClass: 'efs-sc' } }));
+  const result = await folder.import({ path: 'rendered', dryRun: true });
+  expect(fieldsOf(result, 'shop')).toMatchObject({ sharedStorage: { size: '20Gi', mountPath: '/srv/uploads' } });
+  expect(leftOutOf(appNamed(result, 'shop'))).not.toContainEqual(expect.stringContaining('PersistentVolumeClaim'));
+});
+
 test('what is left out is named by object and field, with its line', async () => {
   writeRendered();
   const result = await folder.import({ path: 'rendered', dryRun: true });
@@ -128,7 +138,9 @@ test('what is left out is named by object and field, with its line', async () =>
     '35 spec.template.spec.containers[0].env[1]',
     '38 spec.template.spec.containers[0].livenessProbe.initialDelaySeconds',
     '47 spec.template.spec.containers[0].volumeMounts[4]',
-    '48 spec.template.spec.containers[0].volumeMounts[5]',
+    '49 spec.template.spec.containers[0].volumeMounts[6]',
+    // The platform of the test offers no shared volumes.
+    '60 PersistentVolumeClaim/shop-uploads',
   ]);
   expect(result.leftOut.map(({ object }) => object)).toEqual(['Secret/shop-secrets', 'NetworkPolicy/shop']);
 });
@@ -141,6 +153,7 @@ test('the differences of the objects from the manifests are those of the fields,
   expect(differences.map(({ object, change }) => `${change} ${object}`)).toEqual([
     'changed Deployment/shop',
     'changed ConfigMap/shop-config',
+    'removed PersistentVolumeClaim/shop-uploads',
     'changed Job/shop-migrate',
     'changed Service/shop',
     'changed Ingress/shop',

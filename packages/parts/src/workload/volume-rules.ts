@@ -82,8 +82,9 @@ function placesOf(
 ): Problem[] {
   return Object.entries(folders.own.emptyDirs ?? {}).flatMap(([name, { mountPath }]): Problem[] => {
     const others = Object.entries(foldersIn(settings, folders).emptyDirs ?? {}).filter(([other]) => other !== name);
-    const problem = roomProblem(
+    const problem = folderProblem(
       mountPath,
+      '/var/cache/app',
       others.map(([other, folder]) => [other, folder.mountPath]),
       settings,
     );
@@ -96,12 +97,14 @@ function placesOf(
 /** An empty folder there would hide the programs, libraries or settings of the image. */
 const OF_THE_IMAGE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr'];
 
-function roomProblem(
+/** Returns what is wrong with the place of a folder or volume, if anything. */
+export function folderProblem(
   path: string,
+  example: string,
   others: readonly (readonly [string, string])[],
   settings: Settings,
 ): Pick<Problem, 'message' | 'remedy'> | undefined {
-  const plain = mountPathProblem(path, 'folder', '/var/cache/app');
+  const plain = mountPathProblem(path, 'folder', example);
   if (plain !== undefined) return plain;
   const remedy = 'Choose another path.';
   if (OF_THE_IMAGE.includes(path)) return { message: `${quote(path)} would hide files of the image.`, remedy };

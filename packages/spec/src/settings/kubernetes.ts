@@ -10,6 +10,7 @@ export function resolveKubernetes(written: WrittenKubernetes = {}): Platform['ku
   const {
     namespace = 'apps',
     storageClass = 'gp3',
+    sharedStorageClass,
     reloader = false,
     keda = false,
     podIdentity = 'eks-pod-identity',
@@ -21,6 +22,7 @@ export function resolveKubernetes(written: WrittenKubernetes = {}): Platform['ku
   return {
     namespace,
     storageClass,
+    ...(sharedStorageClass !== undefined && { sharedStorageClass }),
     reloader,
     ...(keda && { keda }),
     podIdentity,

@@ -20,6 +20,15 @@ export interface WrittenKubernetes {
    */
   readonly storageClass?: string;
   /**
+   * The storage class of volumes that several pods share (`ReadWriteMany`), such as one of the EFS CSI driver. It is in the clusters already.
+   * Without it, applications cannot have `sharedStorage`.
+   *
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
+   * @maxLength 253
+   * @examples ["efs-sc"]
+   */
+  readonly sharedStorageClass?: string;
+  /**
    * Whether Stakater's Reloader runs in the clusters. It restarts the pods of an application when its credentials change.
    *
    * @default false

@@ -518,8 +518,8 @@ const CASES: readonly Case[] = [
   {
     rule: 'bad-capacity',
     bad: `${BACKEND}${DB}  instance: dedicated\n  engine: aurora-postgresql\n  serverless: { pauseAfterSeconds: 600 }\n`,
-    marks: '600',
-    good: `${BACKEND}${DB}  instance: dedicated\n  engine: aurora-postgresql\n  serverless: { minCapacity: 0, pauseAfterSeconds: 600 }\n`,
+    marks: 'pauseAfterSeconds',
+    good: `${BACKEND}${DB}  instance: dedicated\n  engine: aurora-postgresql\n  serverless: { minCapacity: 0, pauseAfterSeconds: 600 }\noverrides:\n  prod:\n    database: { serverless: { minCapacity: 0.5 } }\n`,
   },
   {
     rule: 'not-on-aurora',

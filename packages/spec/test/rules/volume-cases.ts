@@ -1,11 +1,15 @@
 import type { Case } from './rule-case';
-import { STATEFUL, STATELESS } from '../support/specs';
+import { PLATFORM, STATEFUL, STATELESS } from '../support/specs';
 
 const VOLUME = 'storage: { size: 1Gi, mountPath: /data }\n';
 const folder = (fields: string) => `volumes: { emptyDirs: { cache: { ${fields} } } }\n`;
 const FREE = `${STATELESS}${folder('mountPath: /var/cache/app')}`;
 
 const taken = (marks: string, bad: string, good = FREE): Case => ({ rule: 'mount-path-taken', bad, marks, good });
+
+const OFFERED = `${PLATFORM}kubernetes: { sharedStorageClass: efs-sc }\n`;
+const SHARED = (mountPath: string, own: string) =>
+  `${STATELESS}sharedStorage: { size: 1Gi, mountPath: ${mountPath} }\nprocesses: { w: { volumes: { emptyDirs: { c: { mountPath: ${own} } } } } }\n`;
 
 /** Cases of the rules about folders that containers can write to. */
 export const VOLUME_CASES: readonly Case[] = [
@@ -39,6 +43,20 @@ export const VOLUME_CASES: readonly Case[] = [
     bad: `${STATELESS}migration: { command: [a], volumes: { tmp: { size: 0Mi } } }\n`,
     marks: '0Mi',
     good: `${STATELESS}migration: { command: [a], volumes: { tmp: { size: 1Mi } } }\n`,
+  },
+  { ...taken('/srv', SHARED('/srv', '/srv/cache'), SHARED('/srv/shared', '/srv/cache')), platform: OFFERED },
+  {
+    rule: 'impossible-quantity',
+    bad: `${STATELESS}sharedStorage: { size: 0Gi, mountPath: /srv }\n`,
+    marks: '0Gi',
+    good: `${STATELESS}sharedStorage: { size: 1Gi, mountPath: /srv }\n`,
+    platform: OFFERED,
+  },
+  {
+    rule: 'shared-storage-not-offered',
+    bad: `${STATELESS}sharedStorage: { size: 1Gi, mountPath: /srv }\n`,
+    marks: 'sharedStorage',
+    good: STATELESS,
   },
   {
     rule: 'memory-for-folders',

@@ -14,7 +14,7 @@ import {
 import { present, record } from './platform';
 import { withRoutes } from './route';
 import { POD, PROCESSES } from './processes';
-import { VOLUMES } from './volumes';
+import { sharedStorageOn, VOLUMES } from './volumes';
 import { LINE, TEXT } from './text';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -299,7 +299,7 @@ const CACHES = record({
   ),
 });
 
-/** Returns what applications have in AWS; nothing where the pods cannot get a role. */
+/** Returns what applications have in AWS, nothing where the pods cannot get a role, and the volume that they share. */
 function cloudIn(platform: WrittenPlatform, environments: readonly WrittenEnvironment[]) {
   const isIrsa = platform.kubernetes?.podIdentity === 'irsa';
   const isKnown = ({ cluster }: WrittenEnvironment) =>
@@ -307,8 +307,12 @@ function cloudIn(platform: WrittenPlatform, environments: readonly WrittenEnviro
   const isInAws = (platform.secretStore?.type ?? 'aws-secrets-manager') === 'aws-secrets-manager';
   const takesCaches = isInAws && environments.every(({ databases }) => databases !== undefined);
   return fc
-    .tuple(environments.every(isKnown) ? CLOUD : fc.constant({}), takesCaches ? CACHES : fc.constant({}))
-    .map(([cloud, caches]) => ({ ...cloud, ...caches }));
+    .tuple(
+      environments.every(isKnown) ? CLOUD : fc.constant({}),
+      takesCaches ? CACHES : fc.constant({}),
+      sharedStorageOn(platform),
+    )
+    .map(([cloud, caches, shared]) => ({ ...cloud, ...caches, ...shared }));
 }
 
 /** A valid spec of any kind, for an application of this name in these environments, without `uses`. */

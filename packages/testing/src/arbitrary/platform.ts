@@ -89,6 +89,7 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
           namespace: fc.constantFrom('apps', '{team}', '{team}-{environment}', 'x-{environment}'),
           storageClass: fc.constantFrom('gp3', 'standard', 'ebs.csi.fast'),
           keda: fc.constantFrom(true, false),
+          sharedStorageClass: fc.constantFrom('efs-sc', 'nfs.fast'),
           podIdentity: fc.constantFrom('eks-pod-identity' as const, 'irsa' as const),
           nodeSelector: fc.constantFrom({ role: 'workloads' }, { 'example.org/pool': 'a_b', zone: '' }),
           tolerations: fc.constantFrom(

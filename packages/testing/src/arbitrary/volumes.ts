@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { WrittenPlatform } from '@goldenpath/spec';
 import { record } from './platform';
 
 const FOLDER = (mountPath: string) =>
@@ -12,3 +13,9 @@ export const VOLUMES = record({
   tmp: record({ size: fc.constantFrom('1Gi', '64Mi') }),
   emptyDirs: record({ cache: FOLDER('/var/cache/ü'), 'a-1': FOLDER('/srv/cache'), socket: IN_MEMORY }),
 });
+
+/** A volume that all pods share, where the platform offers it. */
+export function sharedStorageOn({ kubernetes }: WrittenPlatform): fc.Arbitrary<object> {
+  if (kubernetes?.sharedStorageClass === undefined) return fc.constant({});
+  return record({ sharedStorage: fc.constant({ size: '20Gi', mountPath: '/srv/shared_${x}' }) });
+}

@@ -33,6 +33,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('Ingress', 'spec.rules.0.http.paths.0.backend', 'serviceName', 'x', UNKNOWN),
   mutant('Ingress', '', 'apiVersion', 'networking.k8s.io/v1beta1', TYPE),
   mutant('ConfigMap', 'data', 'PORT', 8080, TYPE),
+  mutant('PersistentVolumeClaim', 'spec', 'accessMode', 'ReadWriteMany', UNKNOWN),
   mutant('CronJob', 'spec', 'timezone', 'Etc/UTC', UNKNOWN),
   mutant('CronJob', 'spec.jobTemplate.spec', 'backoffLimit', '3', TYPE),
   mutant('Job', 'spec.template.spec', 'restartpolicy', 'Never', UNKNOWN),

@@ -24,6 +24,7 @@ const KINDS = {
   Middleware: ['@kubernetes-models/traefik', 'traefik.io/v1alpha1'],
   Namespace: ['kubernetes-models', 'v1'],
   NetworkPolicy: ['kubernetes-models', 'networking.k8s.io/v1'],
+  PersistentVolumeClaim: ['kubernetes-models', 'v1'],
   PodDisruptionBudget: ['kubernetes-models', 'policy/v1'],
   PodMonitor: ['@kubernetes-models/prometheus-operator', 'monitoring.coreos.com/v1'],
   PrometheusRule: ['@kubernetes-models/prometheus-operator', 'monitoring.coreos.com/v1'],

@@ -27,6 +27,8 @@ export function ofFurtherPods(pod: PodContribution): PodContribution {
     ...(terminationGracePeriodSeconds !== undefined && { terminationGracePeriodSeconds }),
     ...(runAsGroup !== undefined && { runAsGroup }),
     ...(fsGroup !== undefined && { fsGroup }),
+    // Of a volume claim of a StatefulSet, further pods mount nothing.
+    ...(volumes && pod.ownsVolumes === true && { ownsVolumes: true }),
     ...(envFrom && { envFrom }),
     ...(env && { env }),
     ...(volumes && { volumes }),
