@@ -41,17 +41,17 @@ const PUBLIC_ACCESS: readonly GuardedArguments[] = [
   {
     guard: 'public-access',
     arguments:
-      /^(acl|grant|website|cors_rule|publicly_accessible|network_type|ip_discovery|visibility|private|is_template|pages|logging|log_delivery_configuration|replication_configuration|replica|global_replication_group_id|global_table_witness|\w*subnet\w*|\w*security_group\w*|\w+_feedback_role_arn)(\.|$)/,
+      /^(acl|grant|website|cors_rule|publicly_accessible|enable_http_endpoint|network_type|ip_discovery|visibility|private|is_template|pages|logging|log_delivery_configuration|replication_configuration|replica|global_replication_group_id|global_table_witness|\w*subnet\w*|\w*security_group\w*|\w+_feedback_role_arn)(\.|$)/,
   },
 ];
 
 const ENCRYPTION: readonly GuardedArguments[] = [
   { guard: 'encryption', types: /^aws_s3_bucket_server_side_encryption_configuration$/ },
   // TLS only and the form of passwords are parameters.
-  { guard: 'encryption', types: /^aws_db_parameter_group$/, arguments: /^parameter(\.|$)/ },
+  { guard: 'encryption', types: /^aws_(db|rds_cluster)_parameter_group$/, arguments: /^parameter(\.|$)/ },
   {
     guard: 'encryption',
-    arguments: /(^|\.)(\w*encrypt\w*|\w*kms\w*|\w*sse\w*|transit_\w+|ca_cert_identifier|signature_version)(\.|$)/,
+    arguments: /(^|\.)(\w*encrypt\w*|\w*kms\w*|\w*sse\w*|transit_\w+|ca_cert\w*_identifier|signature_version)(\.|$)/,
   },
 ];
 
@@ -95,7 +95,7 @@ const IAM: readonly GuardedArguments[] = [
   {
     guard: 'iam',
     arguments:
-      /^(policy|redrive_allow_policy|user_group_ids|iam_database_authentication_enabled|manage_master_user_password|domain|domain_\w+|\w*role(_arn|_name)?|permission)(\.|$)/,
+      /^(policy|redrive_allow_policy|user_group_ids|iam_database_authentication_enabled|manage_master_user_password|domain|domain_\w+|\w*role(_arn|_name)?|iam_roles|permission)(\.|$)/,
   },
 ];
 
@@ -104,7 +104,7 @@ const NAMES: readonly GuardedArguments[] = [
   {
     guard: 'names',
     arguments:
-      /^(name|name_prefix|identifier|identifier_prefix|bucket|bucket_prefix|expected_bucket_owner|repository|replication_group_id|user_id|user_name|user_group_id|username|db_name|port|parameter_group_name|option_group_name|\w+_arn)$/,
+      /^(name|name_prefix|identifier|identifier_prefix|bucket|bucket_prefix|expected_bucket_owner|repository|replication_group_id|user_id|user_name|user_group_id|username|db_name|port|\w*parameter_group_name|option_group_name|cluster_members|\w+_arn)$/,
   },
 ];
 
@@ -118,7 +118,7 @@ const REPLACEMENT: readonly GuardedArguments[] = [
   {
     guard: 'replacement',
     arguments:
-      /^(region|engine|engine_version|replicate_source_db|replica_mode|snapshot_(name|arns|identifier)|restore_\w+|import_table|s3_import|num_node_groups|cluster_mode)(\.|$)/,
+      /^(region|engine|engine_version|replicate_source_db|replication_source_identifier|global_cluster_identifier|replica_mode|snapshot_(name|arns|identifier)|restore_\w+|import_table|s3_import|num_node_groups|cluster_mode)(\.|$)/,
   },
 ];
 
