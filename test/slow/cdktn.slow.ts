@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { fleetStacks } from '@goldenpath/model';
@@ -103,8 +103,10 @@ async function installWithAliases(files: Readonly<Record<string, string>>): Prom
     'synthesise.cjs': SYNTHESISE,
   });
   for (const name of PACKAGES)
-    for (const part of ['package.json', 'dist'])
-      cpSync(join(ROOT, 'packages', name, part), join(folder, 'packages', name, part), { recursive: true });
+    for (const part of ['package.json', 'dist', 'schemas']) {
+      const from = join(ROOT, 'packages', name, part);
+      if (existsSync(from)) cpSync(from, join(folder, 'packages', name, part), { recursive: true });
+    }
   const [pnpm, ...first] = pinnedPnpm();
   const args = [...first, 'install', '--prod', '--ignore-scripts', '--prefer-offline', '--no-frozen-lockfile'];
   const { code, stdout, stderr } = await run(pnpm, args, { cwd: folder });

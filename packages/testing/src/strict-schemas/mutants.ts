@@ -84,7 +84,7 @@ function examples(): KubernetesObject[] {
   const monitored: WrittenPlatform = { ...platform, observability: { metrics: 'service-monitor' } };
   const inClusters: WrittenPlatform = {
     ...monitored,
-    kubernetes: { keda: true },
+    kubernetes: { keda: true, sharedStorageClass: 'efs' },
     environments: platform.environments.map((environment) => ({ ...environment, cluster: { name: environment.name } })),
   };
   const owner = platform.teams[0] ?? '';
@@ -112,6 +112,7 @@ function examples(): KubernetesObject[] {
     ports: [],
     migration: { command: ['migrate'] },
     queues: { work: {} },
+    sharedStorage: { size: '10Gi', mountPath: '/srv/shared' },
     autoscaling: { maxReplicas: 9, queue: { name: 'work' } },
     processes: {
       web: {
