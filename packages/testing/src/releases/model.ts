@@ -86,6 +86,8 @@ export class ReleaseModel {
 
   move(step: Move): Expected {
     const { app, environment } = step;
+    // Without a branch there is nothing to move, whatever the tag.
+    if (!this.published) return { refused: 'not-published' };
     const named = step.do === 'set' ? step.tag : undefined;
     // A tag that moves needs a digest, which these requests do not have.
     if (named !== undefined && commitOf(environment, named) === undefined) return { refused: 'illegal-tag' };
