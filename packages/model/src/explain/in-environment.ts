@@ -1,4 +1,11 @@
-import { type AppInEnvironment, type Path, type Registry, shownAccountOf, valueAt } from '@goldenpath/extension';
+import {
+  type AppInEnvironment,
+  type Origin,
+  type Path,
+  type Registry,
+  shownAccountOf,
+  valueAt,
+} from '@goldenpath/extension';
 import type { ExplainedFact } from './explained-fact';
 import { explainedLeaves } from './leaves';
 import { groupOf, groupOfPart, onceSettings, partTables } from './part-tables';
@@ -69,21 +76,24 @@ function explainOtherSettings(
   const known = new Set([...explained.map(({ fact }) => fact), ...onceSettings(registry, subject.spec.kind), 'risk']);
   return [...subject.origins]
     .filter(([name]) => !known.has(name))
-    .map(([name, { part }]) => {
+    .flatMap(([name, { part, origin }]) => {
       const setting = name.split('.');
-      return {
-        fact: name,
-        group: groupOfSetting(part, registry),
-        environment,
-        value: settingAt(subject, part, setting),
-        source: sourceOf({ of: 'setting', setting }, subject),
-      };
+      const value = settingAt(subject, part, setting) ?? writtenValue(origin, subject);
+      if (value === undefined) return [];
+      const source = sourceOf({ of: 'setting', setting }, subject);
+      return [{ fact: name, group: groupOfSetting(part, registry), environment, value, source }];
     });
 }
 
 function groupOfSetting(name: string, registry: Registry): string {
   const part = registry.part(name);
   return part === undefined ? name : groupOfPart(part);
+}
+
+/** Returns a setting as it is written, if the resolved settings have it in another shape; `undefined` for a default. */
+function writtenValue(origin: Origin, { app, fleet }: Subject): unknown {
+  if (origin.from === 'default') return undefined;
+  return valueAt((origin.from === 'platform' ? fleet.platformDocument : app.document).value, origin.path);
 }
 
 /** Returns a setting by its path in the spec: a field of its own, or a field below the part's name. */

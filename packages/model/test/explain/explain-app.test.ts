@@ -178,3 +178,24 @@ test('backups come from the platform by risk, or from the override if there is o
     { environment: 'prod', value: 21, from: 'override' },
   ]);
 });
+
+test('settings of another shape in the facts have the value that is written', async () => {
+  const fleet = await fleetOf({
+    ...CORNERS,
+    apps: {
+      shop: {
+        kind: 'stateless-app',
+        owner: 'a-team',
+        description: 'Sells things',
+        volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop', sizeLimit: '64Mi' } } },
+        sidecars: { proxy: { image: 'envoyproxy/envoy:v1.30.1' } },
+      },
+    },
+  });
+  const { explained } = explainAll(fleet).get('shop') as Explained;
+  expect(explained.filter(({ value }) => value === undefined)).toEqual([]);
+  expect(explained.find(({ fact }) => fact === 'volumes.emptyDirs.cache')?.value).toEqual({
+    mountPath: '/var/cache/shop',
+    sizeLimit: '64Mi',
+  });
+});
