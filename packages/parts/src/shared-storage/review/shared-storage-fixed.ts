@@ -7,7 +7,7 @@ const REMEDY =
 /** Reports changes of a claim that the cluster refuses, or may refuse. */
 export const sharedStorageFixed: ReviewRule<SharedStoragePart, undefined, undefined> = {
   id: 'shared-storage-fixed',
-  rank: 71,
+  rank: 73,
   severity: 'danger; warning for a larger size, which some storage classes allow',
   firesOn:
     'A shared volume that gets another storage class or size. The claim of a volume keeps its class and never shrinks.',
