@@ -114,6 +114,7 @@ export const facts: ExplanationTable = {
   'instance.aurora.maxCapacity': fromSetting('database.serverless.maxCapacity'),
   'instance.aurora.pauseAfterSeconds': fromSetting('database.serverless.pauseAfterSeconds'),
   'instance.aurora.readers': readers,
+  'instance.aurora.instancePrefix': always('the identifier of the cluster, shortened: RDS takes 63 characters'),
   'instance.engineVersion': version,
   'instance.extendedSupport': fromEnvironment('databases.extendedSupport'),
   'instance.port': fromPlatform('postgres.port'),

@@ -1,9 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
 import { RISK_POLICY } from '../risk';
 import { ownParameterGroups } from './own-parameters';
 import { type DatabaseSettings, readersIn, retentionIn } from './settings';
 import { connectionLimitIn, INSTANCE_CLASSES, sizeIn } from './sizes';
-import type { DatabaseInstance, DatabasePart, InstancePlacement, ParameterGroup, PlatformDatabases } from './types';
+import type {
+  AuroraCluster,
+  DatabaseInstance,
+  DatabasePart,
+  InstancePlacement,
+  ParameterGroup,
+  PlatformDatabases,
+} from './types';
 
 /** RDS reserves `admin` and `rdsadmin`. Specs cannot use this name either. */
 export const MASTER_USERNAME = 'goldenpath';
@@ -121,7 +129,7 @@ export function instanceFacts(
 ): Omit<DatabaseInstance, 'isProtected'> {
   return {
     identifier,
-    ...hardware(needs, environment),
+    ...hardware(identifier, needs, environment),
     engineVersion: versionIn(needs, environment, platform),
     port: platform.postgres.port,
     backupRetentionDays: needs.backupRetentionDays,
@@ -135,6 +143,7 @@ export function instanceFacts(
 
 /** The class and the storage of an RDS instance, or the capacity and the readers of an Aurora cluster. */
 function hardware(
+  identifier: string,
   { size, storageGb, maxStorageGb, aurora }: InstanceNeeds,
   environment: Environment,
 ): Pick<DatabaseInstance, 'aurora' | 'instanceClass' | 'storageGb' | 'maxStorageGb' | 'multiAz'> {
@@ -143,5 +152,20 @@ function hardware(
     return { instanceClass: INSTANCE_CLASSES[size], storageGb, maxStorageGb, multiAz };
   }
   const readers = readersIn(aurora, environment);
-  return { instanceClass: SERVERLESS_CLASS, aurora: { ...aurora, readers }, multiAz: readers > 0 };
+  return {
+    instanceClass: SERVERLESS_CLASS,
+    aurora: { ...aurora, readers, ...instancePrefix(identifier) },
+    multiAz: readers > 0,
+  };
+}
+
+/** The longest identifier of a cluster to which `-1` to `-16` can be added: RDS takes 63 characters. */
+const LONGEST_WITH_NUMBER = 60;
+
+/** Returns a shorter identifier with a hash of the whole one, if the number of an instance does not fit after it. */
+export function instancePrefix(identifier: string): Pick<AuroraCluster, 'instancePrefix'> {
+  if (identifier.length <= LONGEST_WITH_NUMBER) return {};
+  const hash = createHash('sha256').update(identifier).digest('hex').slice(0, 8);
+  const kept = identifier.slice(0, LONGEST_WITH_NUMBER - hash.length - 1).replace(/-+$/, '');
+  return { instancePrefix: `${kept}-${hash}` };
 }

@@ -10,6 +10,8 @@ export interface AuroraCluster {
   /** Seconds without a connection after which it pauses. @default it does not pause */
   readonly pauseAfterSeconds?: number;
   readonly readers: number;
+  /** What the identifiers of its instances begin with, if that of the cluster leaves no room for their number. @default that of the cluster */
+  readonly instancePrefix?: string;
 }
 
 /** An RDS PostgreSQL instance, or an Aurora cluster. */

@@ -49,6 +49,15 @@ test('a cluster: encrypted, backed up, kept, and its master password with RDS', 
   });
 });
 
+test('RDS takes the identifier of each instance, also where that of the cluster is as long as RDS allows', () => {
+  const aurora = { minCapacity: 0.5, maxCapacity: 8, readers: 1, instancePrefix: 'acme-0a1b2c3d' };
+  const instances = Object.values(resources({ aurora })['aws_rds_cluster_instance'] ?? {});
+  expect(instances.map((each) => (each as { identifier: string }).identifier)).toEqual([
+    'acme-0a1b2c3d-1',
+    'acme-0a1b2c3d-2',
+  ]);
+});
+
 test('the writer is made first, and the first reader is the first to take over', () => {
   const instances = resources()['aws_rds_cluster_instance'] ?? {};
   expect(instances['cluster-1']).toEqual({

@@ -6,6 +6,7 @@ import { databaseInstance } from '@goldenpath/testing/facts/cloud';
 import { complaintsAbout, openWritten } from '@goldenpath/testing/written-fleet';
 import { found, type Edit, reviewOf } from '@goldenpath/testing/reviews';
 import { EXTENSIONS } from '../../src/database/extensions';
+import { instancePrefix } from '../../src/database/facts';
 import { PARAMETERS, PLATFORM_PARAMETERS } from '../../src/database/parameters';
 import { addOwnParameterGroup } from '../../src/database/stack/parameter-group';
 import type { DatabasePart } from '../../src/database/types';
@@ -183,4 +184,11 @@ test('a preview has the extensions that need no parameters, and is on the shared
   const made = preview?.(settings as never, names as never) as unknown as Readonly<Record<string, unknown>>;
   expect(made).toMatchObject({ extensions: ['citext'], instance: 'shared' });
   expect(made['parameters']).toBeUndefined();
+});
+
+test('instances of a cluster get a shorter identifier if their number does not fit, and another one for each cluster', () => {
+  expect(instancePrefix('s'.repeat(60))).toEqual({});
+  const [one, other] = ['prod', 'test'].map((end) => instancePrefix(`${'s'.repeat(50)}--long-${end}`).instancePrefix);
+  for (const prefix of [one, other]) expect(`${prefix}-16`).toMatch(/^(?!.*--)[a-z][a-z0-9-]{0,61}[a-z0-9]$/);
+  expect(one).not.toBe(other);
 });

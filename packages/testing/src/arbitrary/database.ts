@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { WrittenDatabaseOverride, WrittenEnvironment } from '@goldenpath/spec';
+import type { WrittenDatabase, WrittenDatabaseOverride, WrittenEnvironment } from '@goldenpath/spec';
 import { record } from './platform';
 
 /** No variable of these names is in the plain variables of an application. */
@@ -69,12 +69,19 @@ const AURORA = record({
   parameters: record({ work_mem: fc.integer({ min: 64, max: 65_536 }) }),
 });
 
+/** The pause of a database is refused if all overrides have another capacity, so only overrides have one. */
+function withoutPause<T extends Pick<WrittenDatabase, 'serverless'>>(fields: T): T {
+  if (fields.serverless === undefined) return fields;
+  const { pauseAfterSeconds: _pause, ...serverless } = fields.serverless;
+  return { ...fields, serverless };
+}
+
 /** A database on an Aurora cluster, which no override moves. */
 export const auroraDatabase = (name: string) =>
   fc.tuple(database(name), AURORA).map(([{ name: own, username }, fields]) => ({
     name: own,
     username,
-    ...fields,
+    ...withoutPause(fields),
     instance: 'dedicated' as const,
     engine: 'aurora-postgresql' as const,
   }));

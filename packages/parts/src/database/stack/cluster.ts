@@ -56,7 +56,7 @@ function addInstances(scope: Construct, id: string, part: ClusterPart, { cluster
   let writer: RdsClusterInstance | undefined;
   for (let number = 1; number <= part.aurora.readers + 1; number++) {
     const instance = new RdsClusterInstance(scope, `${id}-${number}`, {
-      identifier: `${part.identifier}-${number}`,
+      identifier: `${part.aurora.instancePrefix ?? part.identifier}-${number}`,
       clusterIdentifier: cluster.id,
       engine: cluster.engine,
       engineVersion: cluster.engineVersion,
