@@ -10,7 +10,7 @@ export const permissionsAreModest: Rule<AppContext> = {
   check: (context) =>
     checkVariants(context, ({ environment, settings }) => {
       const permissions = partSettings(settings).identity?.permissions ?? [];
-      return permissions.flatMap(({ actions }, at) =>
+      return permissions.flatMap(({ actions = [] }, at) =>
         actions.flatMap((action, index): Problem[] => {
           if (!POWERFUL.test(action)) return [];
           return [

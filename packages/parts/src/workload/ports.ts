@@ -11,7 +11,8 @@ export interface Port {
 const PROTOCOLS: readonly PortProtocol[] = ['http', 'grpc', 'tcp', 'udp'];
 
 /** Returns a port with its protocol: as written, or as its name says. */
-export function resolvedPort({ name, port, protocol }: WrittenPort): Port {
+export function resolvedPort({ name = '', port, protocol }: Partial<WrittenPort> & Pick<WrittenPort, 'port'>): Port {
+  // A port with a mistake can lack its name.
   const [first] = name.split('-');
   return { name, port, protocol: protocol ?? PROTOCOLS.find((each) => each === first) ?? 'tcp' };
 }

@@ -79,6 +79,8 @@ function unknownPort(context: AppContext, { container, environment, name, check 
   const { ports, at } = container;
   const found = ports.find((port) => port.name === check.port);
   if (typeof check.port !== 'string' || (found !== undefined && found.protocol !== 'udp')) return [];
+  // A port with a mistake can lack its name, and can be the one that is meant.
+  if (ports.some((port) => port.name === '')) return [];
   const names = ports.filter(({ protocol }) => protocol !== 'udp').map((port) => port.name);
   const where = `${ofContainer(container)}${inEnvironment(environment)}`;
   return [

@@ -18,7 +18,9 @@ export interface VolumesSettings {
 /** Returns what `volumes` says. An override adds folders or replaces single ones. */
 export function volumesSettings(layers: Layers): VolumesSettings {
   const temporaryFiles = layers.tryPick<string>(['volumes', 'tmp', 'size']);
-  const written = Object.entries(layers.merge<WrittenEmptyDir>(['volumes', 'emptyDirs']));
+  const merged = Object.entries(layers.merge<Partial<WrittenEmptyDir>>(['volumes', 'emptyDirs']));
+  // An entry with a mistake can lack its path.
+  const written = merged.filter((entry): entry is [string, WrittenEmptyDir] => entry[1]?.mountPath !== undefined);
   const emptyDirs = Object.fromEntries(
     written.map(([name, folder]) => [name, { sizeLimit: DEFAULT_SIZE_LIMIT, ...folder }]),
   );
