@@ -1,13 +1,13 @@
 import type { CloudObject } from '../../account';
 import type { Problem } from '../../wire/diagnostics';
-import type { Value, Values } from '../../wire/values';
-import type { Behaviour, Change, ProviderScope, Reference } from '../behaviour';
-import { capitals, hex, text, uuid } from '../made-up';
+import type { Values } from '../../wire/values';
+import type { Behaviour, Change, ProviderScope } from '../behaviour';
+import { capitals, text, uuid } from '../made-up';
 import { arn, regional, regionOf } from './names';
-import { exportLogs } from './rds-logs';
-import { keepMasterPassword, masterSecret, removeMasterPassword } from './rds-master';
+import { actualVersion, domainOf, LEFT_ELSEWHERE, MONITORING_ROLE, SECURITY_GROUPS, SUBNET_GROUP } from './rds-common';
+import { masterSecret } from './rds-master';
 import { parameterProblem } from './rds-parameters';
-import { keepLastSnapshot, restoreProblem, snapshotProblem } from './rds-snapshots';
+import { restoreProblem, snapshotProblem } from './rds-snapshots';
 import { familyProblem, upgradeProblem, versionProblem } from './rds-versions';
 import { windowProblem } from './rds-windows';
 
@@ -15,10 +15,8 @@ const CLUSTER = 'aws_rds_cluster';
 const INSTANCE = 'aws_rds_cluster_instance';
 
 function hostOf(values: Values, scope: ProviderScope, kind: 'cluster-' | 'cluster-ro-' | ''): string {
-  const region = regionOf(values, scope);
-  const account = hex(`rds:${scope.accountId}:${region}`, 12).slice(1);
   const name = text(values[kind === '' ? 'identifier' : 'cluster_identifier']);
-  return `${name}.${kind}c${account}.${region}.rds.amazonaws.com`;
+  return `${name}.${kind}c${domainOf(values, scope)}`;
 }
 
 /** The cluster of an instance, or of a change. */
@@ -28,10 +26,6 @@ function clusterNamed(name: string, change: Change): Values | undefined {
 
 function instancesOf(cluster: string, change: Change): CloudObject[] {
   return change.account.all(INSTANCE).filter(({ values }) => values['cluster_identifier'] === cluster);
-}
-
-function actualVersion(version: Value | undefined): string {
-  return text(version).includes('.') ? text(version) : `${text(version)}.4`;
 }
 
 function computedCluster(values: Values, scope: ProviderScope, seed: string): Values {
@@ -163,16 +157,6 @@ function refuseDelete({ values }: CloudObject, change: Change): string | undefin
   return problem && `deleting RDS Cluster (${name}): ${problem}`;
 }
 
-const SUBNETS: Reference = {
-  attribute: 'db_subnet_group_name',
-  types: ['aws_db_subnet_group'],
-  by: 'name',
-  given: (name) => name === 'default',
-  missing: (name) => `DBSubnetGroupNotFoundFault: DB subnet group '${name}' does not exist.`,
-  inUse: (name) =>
-    `deleting RDS Subnet Group (${name}): InvalidDBSubnetGroupStateFault: Cannot delete the subnet group '${name}' because at least one database instance is still using it.`,
-};
-
 const cluster: Behaviour = {
   type: CLUSTER,
   key: (values, scope) => regional(values, scope, text(values['cluster_identifier'])),
@@ -180,7 +164,7 @@ const cluster: Behaviour = {
     `creating RDS Cluster (${text(values['cluster_identifier'])}): DBClusterAlreadyExistsFault: DB Cluster already exists`,
   computed: computedCluster,
   references: [
-    SUBNETS,
+    SUBNET_GROUP,
     {
       attribute: 'db_cluster_parameter_group_name',
       types: ['aws_rds_cluster_parameter_group'],
@@ -190,28 +174,13 @@ const cluster: Behaviour = {
       inUse: (name) =>
         `deleting RDS Cluster Parameter Group (${name}): InvalidDBParameterGroupState: One or more database instances are still members of this parameter group ${name}, so the group cannot be deleted`,
     },
-    {
-      attribute: 'vpc_security_group_ids',
-      types: ['aws_security_group'],
-      by: 'id',
-      missing: (name) => `InvalidParameterValue: Invalid security group , groupId= ${name}, groupName=.`,
-      inUse: (name) =>
-        `deleting Security Group (${name}): DependencyViolation: resource ${name} has a dependent object`,
-    },
+    SECURITY_GROUPS,
   ],
   validate: validateCluster,
   refuseCreate,
   refuseUpdate,
   refuseDelete,
-  afterWrite: (object, change, config) => {
-    exportLogs(object.values, change);
-    return keepMasterPassword(object, change, config);
-  },
-  remove: (object, change) => {
-    keepLastSnapshot(object.values, change);
-    removeMasterPassword(object.values, change);
-    change.account.remove(object.type, object.key);
-  },
+  ...LEFT_ELSEWHERE,
 };
 
 function computedInstance(values: Values, scope: ProviderScope, seed: string, change: Change): Values {
@@ -276,15 +245,7 @@ const clusterInstance: Behaviour = {
   taken: (values) =>
     `creating RDS Cluster (${text(values['cluster_identifier'])}) Instance (${text(values['identifier'])}): DBInstanceAlreadyExists: DB instance already exists`,
   computed: computedInstance,
-  references: [
-    SUBNETS,
-    {
-      attribute: 'monitoring_role_arn',
-      types: ['aws_iam_role'],
-      by: 'arn',
-      missing: (name) => `InvalidParameterValue: IAM role ARN value is invalid or does not exist: ${name}`,
-    },
-  ],
+  references: [SUBNET_GROUP, MONITORING_ROLE],
   refuseCreate: (values, change) => refuseInstance('creating', values, change),
   refuseUpdate: (_before, values, _config, change) => refuseInstance('updating', values, change),
 };

@@ -3,10 +3,10 @@ import type { Value, Values } from '../../wire/values';
 import type { Behaviour, Change, ProviderScope } from '../behaviour';
 import { capitals, hex, MOMENT, text, texts, uuid } from '../made-up';
 import { arn, regional, regionOf } from './names';
-import { exportLogs } from './rds-logs';
-import { keepMasterPassword, masterSecret, removeMasterPassword } from './rds-master';
+import { actualVersion, domainOf, LEFT_ELSEWHERE, MONITORING_ROLE, SECURITY_GROUPS, SUBNET_GROUP } from './rds-common';
+import { masterSecret } from './rds-master';
 import { parameterProblem } from './rds-parameters';
-import { keepLastSnapshot, restoreProblem, snapshotProblem } from './rds-snapshots';
+import { restoreProblem, snapshotProblem } from './rds-snapshots';
 import { replicaProblem } from './rds-replicas';
 import { familyProblem, upgradeProblem, versionProblem } from './rds-versions';
 import { windowProblem } from './rds-windows';
@@ -18,8 +18,7 @@ function engineMajor(values: Values): string {
 }
 
 function addressOf(values: Values, scope: ProviderScope): string {
-  const account = hex(`rds:${scope.accountId}:${regionOf(values, scope)}`, 12);
-  return `${text(values['identifier'])}.c${account.slice(1)}.${regionOf(values, scope)}.rds.amazonaws.com`;
+  return `${text(values['identifier'])}.c${domainOf(values, scope)}`;
 }
 
 function computed(values: Values, scope: ProviderScope, seed: string): Values {
@@ -37,9 +36,7 @@ function computed(values: Values, scope: ProviderScope, seed: string): Values {
     status: 'available',
     availability_zone: `${regionOf(values, scope)}a`,
     hosted_zone_id: `Z${capitals(scope.region, 13)}`,
-    engine_version_actual: text(values['engine_version']).includes('.')
-      ? text(values['engine_version'])
-      : `${text(values['engine_version'])}.4`,
+    engine_version_actual: actualVersion(values['engine_version']),
     parameter_group_name: `default.${engine}${engineMajor(values)}`,
     option_group_name: `default:${engine}-${engineMajor(values)}`,
     db_subnet_group_name: 'default',
@@ -153,15 +150,7 @@ const instance: Behaviour = {
     `creating RDS DB Instance (${text(values['identifier'])}): DBInstanceAlreadyExists: DB instance already exists`,
   computed,
   references: [
-    {
-      attribute: 'db_subnet_group_name',
-      types: ['aws_db_subnet_group'],
-      by: 'name',
-      given: (name) => name === 'default',
-      missing: (name) => `DBSubnetGroupNotFoundFault: DB subnet group '${name}' does not exist.`,
-      inUse: (name) =>
-        `deleting RDS Subnet Group (${name}): InvalidDBSubnetGroupStateFault: Cannot delete the subnet group '${name}' because at least one database instance is still using it.`,
-    },
+    SUBNET_GROUP,
     {
       attribute: 'parameter_group_name',
       types: ['aws_db_parameter_group'],
@@ -171,35 +160,14 @@ const instance: Behaviour = {
       inUse: (name) =>
         `deleting RDS DB Parameter Group (${name}): InvalidDBParameterGroupState: One or more database instances are still members of this parameter group ${name}, so the group cannot be deleted`,
     },
-    {
-      attribute: 'vpc_security_group_ids',
-      types: ['aws_security_group'],
-      by: 'id',
-      missing: (name) => `InvalidParameterValue: Invalid security group , groupId= ${name}, groupName=.`,
-      inUse: (name) =>
-        `deleting Security Group (${name}): DependencyViolation: resource ${name} has a dependent object`,
-    },
-    {
-      attribute: 'monitoring_role_arn',
-      types: ['aws_iam_role'],
-      by: 'arn',
-      missing: (name) => `InvalidParameterValue: IAM role ARN value is invalid or does not exist: ${name}`,
-    },
+    SECURITY_GROUPS,
+    MONITORING_ROLE,
   ],
   keeps,
   refuseCreate,
   refuseUpdate,
   refuseDelete,
-  afterWrite: (object, change, config) => {
-    exportLogs(object.values, change);
-    return keepMasterPassword(object, change, config);
-  },
-  remove: (object, change) => {
-    const { account } = change;
-    keepLastSnapshot(object.values, change);
-    removeMasterPassword(object.values, change);
-    account.remove(object.type, object.key);
-  },
+  ...LEFT_ELSEWHERE,
 };
 
 const subnetGroup: Behaviour = {
