@@ -3,18 +3,11 @@ import { RdsClusterInstance } from '@cdktf/provider-aws/lib/rds-cluster-instance
 import type { Tags } from '@goldenpath/extension';
 import { literalValues, protection } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
-import { RISK_POLICY } from '../../risk';
 import { AURORA } from '../settings';
 import type { AuroraCluster, DatabaseInstance } from '../types';
-import {
-  AUTHORITY,
-  finalSnapshotOf,
-  INSIGHTS_DAYS,
-  type InstanceSurroundings,
-  lifecycleSupportOf,
-  ONLY_AT_CREATION,
-} from './instance';
+import { AUTHORITY, finalSnapshotOf, type InstanceSurroundings, ONLY_AT_CREATION } from './instance';
 import { addLogGroups, CLUSTER_LOGS } from './log-groups';
+import { encryption, monitoring, safety, versionAndMaster } from './shared-arguments';
 
 /** An Aurora cluster to add. */
 export type ClusterPart = DatabaseInstance & { readonly aurora: AuroraCluster };
@@ -33,9 +26,11 @@ export function addCluster(
     clusterIdentifier: part.identifier,
     ...engine(part),
     ...capacity(part),
+    ...encryption(part),
     ...network(part, surroundings),
     ...operation(part, surroundings),
     ...safety(part),
+    ...(part.backupWindow !== undefined && { preferredBackupWindow: part.backupWindow }),
     finalSnapshotIdentifier: finalSnapshotOf(scope, id, part),
     tags: literalValues(tags),
     lifecycle: { ...protection(part.isProtected).lifecycle, ignoreChanges: ONLY_AT_CREATION },
@@ -70,11 +65,7 @@ function addInstances(scope: Construct, id: string, part: ClusterPart, { cluster
       copyTagsToSnapshot: true,
       applyImmediately: part.appliesImmediately ?? false,
       ...(part.maintenanceWindow !== undefined && { preferredMaintenanceWindow: part.maintenanceWindow }),
-      monitoringInterval: RISK_POLICY[part.risk].monitoringSeconds,
-      monitoringRoleArn: surroundings.monitoringRoleArn,
-      performanceInsightsEnabled: true,
-      performanceInsightsRetentionPeriod: INSIGHTS_DAYS,
-      ...(part.kmsKeyArn !== undefined && { performanceInsightsKmsKeyId: part.kmsKeyArn }),
+      ...monitoring(part, surroundings.monitoringRoleArn),
       tags: literalValues(tags),
       ...(writer !== undefined && { dependsOn: [writer] }),
     });
@@ -87,27 +78,18 @@ function engine(part: ClusterPart) {
     engine: AURORA,
     // Serverless capacity is a property of the instances; `serverless` is the engine mode of its first version.
     engineMode: 'provisioned',
-    engineVersion: part.engineVersion,
-    // Review asks for the upgrade. RDS then only has to do it.
-    allowMajorVersionUpgrade: true,
-    engineLifecycleSupport: lifecycleSupportOf(part),
-    ...(part.restoreFrom !== undefined && { snapshotIdentifier: part.restoreFrom }),
+    ...versionAndMaster(part),
     masterUsername: part.masterUsername,
-    // RDS creates the master password, stores it in its own secret and rotates it. Terraform never sees it.
-    manageMasterUserPassword: true,
-    ...(part.kmsKeyArn !== undefined && { masterUserSecretKmsKeyId: part.kmsKeyArn }),
   };
 }
 
-function capacity({ aurora: { minCapacity, maxCapacity, pauseAfterSeconds }, kmsKeyArn }: ClusterPart) {
+function capacity({ aurora: { minCapacity, maxCapacity, pauseAfterSeconds } }: ClusterPart) {
   return {
     serverlessv2ScalingConfiguration: {
       minCapacity,
       maxCapacity,
       ...(pauseAfterSeconds !== undefined && { secondsUntilAutoPause: pauseAfterSeconds }),
     },
-    storageEncrypted: true,
-    ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }),
   };
 }
 
@@ -126,16 +108,5 @@ function operation(part: ClusterPart, surroundings: InstanceSurroundings) {
     applyImmediately: part.appliesImmediately ?? false,
     ...(part.maintenanceWindow !== undefined && { preferredMaintenanceWindow: part.maintenanceWindow }),
     enabledCloudwatchLogsExports: CLUSTER_LOGS,
-  };
-}
-
-function safety(part: ClusterPart) {
-  return {
-    backupRetentionPeriod: part.backupRetentionDays,
-    ...(part.backupWindow !== undefined && { preferredBackupWindow: part.backupWindow }),
-    copyTagsToSnapshot: true,
-    deleteAutomatedBackups: false,
-    deletionProtection: part.isProtected,
-    skipFinalSnapshot: false,
   };
 }

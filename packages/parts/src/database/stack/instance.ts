@@ -3,9 +3,9 @@ import type { Tags } from '@goldenpath/extension';
 import { literalValues, protection } from '@goldenpath/extension/terraform';
 import { DataResource, Fn } from 'cdktf';
 import type { Construct } from 'constructs';
-import { RISK_POLICY } from '../../risk';
 import type { DatabaseInstance } from '../types';
 import { addLogGroups, EXPORTED_LOGS } from './log-groups';
+import { encryption, monitoring, safety, versionAndMaster } from './shared-arguments';
 
 /** The resources that an instance refers to, created or looked up in its stack. */
 export interface InstanceSurroundings {
@@ -16,9 +16,6 @@ export interface InstanceSurroundings {
   /** Resources that must exist before the instance although it does not refer to them. */
   readonly dependsOn?: DbInstanceConfig['dependsOn'];
 }
-
-/** Retention of Performance Insights: the longest that is free of charge. */
-export const INSIGHTS_DAYS = 7;
 
 /** The authority that signs the certificates of instances. */
 export const AUTHORITY = 'rds-ca-rsa2048-g1';
@@ -40,6 +37,7 @@ export function addInstance(
     ...network(part, surroundings),
     ...operation(part, surroundings),
     ...safety(part),
+    ...(part.backupWindow !== undefined && { backupWindow: part.backupWindow }),
     finalSnapshotIdentifier: finalSnapshotOf(scope, id, part),
     tags: literalValues(tags),
     lifecycle: { ...protection(part.isProtected).lifecycle, ignoreChanges: ONLY_AT_CREATION },
@@ -70,36 +68,24 @@ export function finalSnapshotOf(
 /** The first part of a UUID. */
 const SUFFIX_LENGTH = 8;
 
-/** Returns whether RDS bills extended support, as RDS names it. */
-export function lifecycleSupportOf({ extendedSupport }: DatabaseInstance): string {
-  return `open-source-rds-extended-support${extendedSupport === true ? '' : '-disabled'}`;
-}
-
 function engine(part: DatabaseInstance) {
   return {
     engine: 'postgres',
-    engineVersion: part.engineVersion,
+    ...versionAndMaster(part),
     autoMinorVersionUpgrade: true,
-    // Review asks for the upgrade. RDS then only has to do it.
-    allowMajorVersionUpgrade: true,
-    engineLifecycleSupport: lifecycleSupportOf(part),
-    ...(part.restoreFrom !== undefined && { snapshotIdentifier: part.restoreFrom }),
     instanceClass: part.instanceClass,
     username: part.masterUsername,
-    // RDS creates the master password, stores it in its own secret and rotates it. Terraform never sees it.
-    manageMasterUserPassword: true,
-    ...(part.kmsKeyArn !== undefined && { masterUserSecretKmsKeyId: part.kmsKeyArn }),
   };
 }
 
-function storage({ storageGb = 0, maxStorageGb = 0, kmsKeyArn }: DatabaseInstance) {
+function storage(part: DatabaseInstance) {
+  const { storageGb = 0, maxStorageGb = 0 } = part;
   return {
+    ...encryption(part),
     storageType: 'gp3',
     allocatedStorage: storageGb,
     // RDS refuses a maximum that equals the storage. Without one, the storage does not grow by itself.
     ...(maxStorageGb > storageGb && { maxAllocatedStorage: maxStorageGb }),
-    storageEncrypted: true,
-    ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }),
   };
 }
 
@@ -121,21 +107,6 @@ function operation(part: DatabaseInstance, surroundings: InstanceSurroundings) {
     applyImmediately: part.appliesImmediately ?? false,
     ...(part.maintenanceWindow !== undefined && { maintenanceWindow: part.maintenanceWindow }),
     enabledCloudwatchLogsExports: EXPORTED_LOGS,
-    monitoringInterval: RISK_POLICY[part.risk].monitoringSeconds,
-    monitoringRoleArn: surroundings.monitoringRoleArn,
-    performanceInsightsEnabled: true,
-    performanceInsightsRetentionPeriod: INSIGHTS_DAYS,
-    ...(part.kmsKeyArn !== undefined && { performanceInsightsKmsKeyId: part.kmsKeyArn }),
-  };
-}
-
-function safety(part: DatabaseInstance) {
-  return {
-    backupRetentionPeriod: part.backupRetentionDays,
-    ...(part.backupWindow !== undefined && { backupWindow: part.backupWindow }),
-    copyTagsToSnapshot: true,
-    deleteAutomatedBackups: false,
-    deletionProtection: part.isProtected,
-    skipFinalSnapshot: false,
+    ...monitoring(part, surroundings.monitoringRoleArn),
   };
 }
