@@ -35,10 +35,19 @@ const OPTION_GROUP = 'arn:{partition}:rds:{region}:{account}:og:default:*';
 const PARAMETERS_IN_USE = 'arn:{partition}:rds:{region}:{account}:pg:{parameter_group_name}';
 const SUBNETS_IN_USE = 'arn:{partition}:rds:{region}:{account}:subgrp:{db_subnet_group_name}';
 
+const INSIGHTS_KEY = through(
+  'rds',
+  '{performance_insights_kms_key_id}',
+  'CreateGrant',
+  'Decrypt',
+  'DescribeKey',
+  'GenerateDataKey',
+);
+
 /** RDS uses a key of the customer with the permissions of the caller. */
 const OWN_KEYS: readonly TableCall[] = [
   ...through('rds', '{kms_key_id}', 'CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKey'),
-  ...through('rds', '{performance_insights_kms_key_id}', 'CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKey'),
+  ...INSIGHTS_KEY,
   ...(['rds', 'secretsmanager'] as const).flatMap((service) =>
     through(service, '{master_user_secret_kms_key_id}', 'CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKey'),
   ),
@@ -104,28 +113,14 @@ const CLUSTER_CALLS: readonly ResourceCalls[] = [
         on(arn, 'rds', 'CreateDBInstance'),
       ),
       ...[OPTION_GROUP, DEFAULT_PARAMETERS].flatMap((arn) => on(arn, 'rds', 'ModifyDBInstance')),
-      ...through(
-        'rds',
-        '{performance_insights_kms_key_id}',
-        'CreateGrant',
-        'Decrypt',
-        'DescribeKey',
-        'GenerateDataKey',
-      ),
+      ...INSIGHTS_KEY,
       PASS_MONITORING_ROLE,
     ],
     read: [...own('rds', 'DescribeDBInstances', 'ListTagsForResource'), ...on(CLUSTER, 'rds', 'DescribeDBClusters')],
     update: [
       ...own('rds', 'AddTagsToResource', 'ModifyDBInstance', 'RemoveTagsFromResource'),
       ...[OPTION_GROUP, DEFAULT_PARAMETERS].flatMap((arn) => on(arn, 'rds', 'ModifyDBInstance')),
-      ...through(
-        'rds',
-        '{performance_insights_kms_key_id}',
-        'CreateGrant',
-        'Decrypt',
-        'DescribeKey',
-        'GenerateDataKey',
-      ),
+      ...INSIGHTS_KEY,
       PASS_MONITORING_ROLE,
     ],
     delete: [...own('rds', 'DeleteDBInstance'), ...on(CLUSTER, 'rds', 'DeleteDBInstance')],
