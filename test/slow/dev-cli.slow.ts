@@ -187,15 +187,18 @@ function talkingRepository(): string {
   return testFolder({ Makefile: "dev:\n\t@while :; do echo 'pid '$$$$; sleep 0.2; done\n" });
 }
 
-test('a worker in Python runs without an address, and ends with Ctrl-C', async () => {
-  const cwd = writtenFleet([{ ...MAIL, runtime: 'python', ports: [] }]);
+test('a worker in Python runs without an address and without its sidecar, and ends with Ctrl-C', async () => {
+  const sidecars = { proxy: { image: 'envoyproxy/envoy:v1.30.1' } };
+  const cwd = writtenFleet([{ ...MAIL, runtime: 'python', ports: [], sidecars }]);
   const PATH = await RUNTIMES.python.path();
   await during(startGoldenpath(['dev', 'mail', '--json'], { cwd, env: { ...process.env, PATH } }), async (run) => {
     const service = await run.event('service', 'mail');
     expect([service['kind'], service['address']]).toEqual(['app', undefined]);
+    const note = 'Not started, because containers do not run on this machine: proxy (envoyproxy/envoy:v1.30.1)';
+    expect((await run.event('log', 'mail')).line).toBe(note);
     const line = async (number: number) => JSON.parse((await run.event('log', 'mail', number)).line ?? '') as unknown;
-    expect(await line(1)).toMatchObject({ level: 'info', message: 'started', environment: 'dev' });
-    expect(await line(2)).toMatchObject({ message: 'the work is done', service: 'mail' });
+    expect(await line(2)).toMatchObject({ level: 'info', message: 'started', environment: 'dev' });
+    expect(await line(3)).toMatchObject({ message: 'the work is done', service: 'mail' });
   });
 });
 

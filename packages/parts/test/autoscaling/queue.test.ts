@@ -36,6 +36,22 @@ async function production(fields: object) {
   };
 }
 
+test('KEDA looks at the container of the application, not at its sidecars', async () => {
+  const fields = {
+    sidecars: { proxy: { image: 'envoyproxy/envoy:v1.30.1' } },
+    autoscaling: { maxReplicas: 10, targetMemoryPercent: 80, queue: { name: 'pictures' } },
+  };
+  const triggersOf = async (more: object) => {
+    const { objects } = await production({ ...fields, ...more });
+    return objectOf(objects, 'ScaledObject')['spec'];
+  };
+  const memory = { type: 'memory', metricType: 'Utilization', metadata: { value: '80' } };
+  expect(await triggersOf({})).toMatchObject({
+    triggers: [{ type: 'aws-sqs-queue' }, { ...memory, metadata: { value: '80', containerName: 'thumbnails' } }],
+  });
+  expect(await triggersOf({ sidecars: {} })).toMatchObject({ triggers: [{ type: 'aws-sqs-queue' }, memory] });
+});
+
 test('KEDA scales pods by the length of the queue, and there is no other autoscaler', async () => {
   const { objects } = await production({
     replicas: 2,
