@@ -3,65 +3,28 @@ import {
   type AppContext,
   PLAIN_SECRET,
   plainSecretProblem,
-  type Problem,
-  quote,
   type Rule,
   secretsInText,
   secretsOfVariable,
-  suggestion,
 } from '@goldenpath/extension';
-import { overrideFiles, type PatchFile } from '../hand-patches/folder';
+import { eachFile, placeProblems } from '../hand-patches/each-file';
+import { overrideFiles } from '../hand-patches/folder';
 import { isMapping } from '../hand-patches/mapping';
 import { ONCE_FOLDER, OVERRIDES_FOLDER } from './folder';
 import { readOverride } from './read-override';
 
-const NAME = /^[a-z0-9_-][a-z0-9_.-]*\.yaml$/;
-
-function eachFile(context: AppContext, check: (file: PatchFile) => readonly Omit<Problem, 'file'>[]): Problem[] {
-  return (
-    overrideFiles(context.spec)
-      // Loading reports a file that it cannot read. It has no document.
-      .filter(({ file }) => context.dataDocuments?.has(file) === true)
-      .flatMap((file) => check(file).map((problem) => ({ ...problem, file: file.file })))
-  );
-}
+/** Where overrides are, and what they are called. */
+const FOLDERS = { folder: OVERRIDES_FOLDER, file: 'an override', further: [ONCE_FOLDER] };
 
 export const overridesAreInFolders: Rule<AppContext> = {
   name: 'override-folder',
-  check: (context) =>
-    eachFile(context, (file) =>
-      folderProblem(file, context).map(([message, remedy]) => ({ path: [], message, remedy })),
-    ),
+  check: (context) => eachFile(context, overrideFiles(context.spec), (file) => placeProblems(file, context, FOLDERS)),
 };
-
-function folderProblem(
-  { folders: [folder, ...below], name }: PatchFile,
-  { spec: { environments }, platform }: AppContext,
-): (readonly [message: string, remedy: string])[] {
-  if (!NAME.test(name))
-    return [[`${quote(name)} is not a name of an override.`, 'Use lower-case letters, digits, `.`, `_` and `-`.']];
-  if (folder === undefined) return [];
-  const folders = [...environments, ONCE_FOLDER];
-  if (!folders.includes(folder)) {
-    const isKnown = platform.environments.some((known) => known.name === folder);
-    return [
-      [
-        isKnown
-          ? `The application does not run in ${folder}.`
-          : `The folder ${quote(folder)} in \`${OVERRIDES_FOLDER}\` is not an environment.`,
-        suggestion(folder, folders),
-      ],
-    ];
-  }
-  return below.length === 0
-    ? []
-    : [['An override in a folder of a folder is not read.', `Move it to ${folder}/${name}.`]];
-}
 
 export const overridesAreWellFormed: Rule<AppContext> = {
   name: 'malformed-override',
   check: (context) =>
-    eachFile(context, ({ value }) => {
+    eachFile(context, overrideFiles(context.spec), ({ value }) => {
       const read = readOverride(value);
       return 'problems' in read ? read.problems : [];
     }),
@@ -70,7 +33,7 @@ export const overridesAreWellFormed: Rule<AppContext> = {
 export const overridesAreNotSecret: Rule<AppContext> = {
   name: PLAIN_SECRET,
   check: (context) =>
-    eachFile(context, ({ value, folders: [folder] }) => {
+    eachFile(context, overrideFiles(context.spec), ({ value, folders: [folder] }) => {
       if (acceptsPlainSecret(context.spec, folder === ONCE_FOLDER ? undefined : folder)) return [];
       return secretsIn(value, []).map(({ path, what }) => ({ path, ...plainSecretProblem(path.join('.'), { what }) }));
     }),

@@ -4,84 +4,38 @@ import {
   PLAIN_SECRET,
   plainSecretProblem,
   type Problem,
-  quote,
   type Rule,
   secretsInText,
   secretsOfVariable,
-  suggestion,
 } from '@goldenpath/extension';
+import { eachFile, placeProblems } from './each-file';
 import { PATCHES_FOLDER, type PatchFile, patchFiles } from './folder';
 import { isMapping } from './mapping';
 import { readPatch } from './read-patch';
 
 const KUSTOMIZATION = 'kustomization.yaml';
 
-const NAME = /^[a-z0-9_-][a-z0-9_.-]*\.yaml$/;
-
-/** Loading reports a file that it cannot read. It has no document. */
-function isReadable({ file }: PatchFile, { dataDocuments }: AppContext): boolean {
-  return dataDocuments?.has(file) === true;
-}
-
-function eachFile(context: AppContext, check: (file: PatchFile) => readonly Omit<Problem, 'file'>[]): Problem[] {
-  return patchFiles(context.spec)
-    .filter((file) => isReadable(file, context))
-    .flatMap((file) => check(file).map((problem) => ({ ...problem, file: file.file })));
-}
-
 export const patchesAreInFolders: Rule<AppContext> = {
   name: 'patch-folder',
-  check: (context) => eachFile(context, (file) => folderProblems(file, context)),
+  check: (context) => eachFile(context, patchFiles(context.spec), (file) => folderProblems(file, context)),
 };
 
-function folderProblems(
-  { folders: [environment, ...below], name }: PatchFile,
-  { spec: { environments }, platform }: AppContext,
-): Omit<Problem, 'file'>[] {
-  if (name === KUSTOMIZATION)
-    return [
-      {
-        path: [],
-        message: 'A folder of patches has no kustomization.',
-        remedy: 'Remove it: every other file in the folder is a patch, and they are applied in order of name.',
-      },
-    ];
-  if (!NAME.test(name))
-    return [
-      {
-        path: [],
-        message: `${quote(name)} is not a name of a patch.`,
-        remedy: 'Use lower-case letters, digits, `.`, `_` and `-`.',
-      },
-    ];
-  if (environment === undefined) return [];
-  if (!environments.includes(environment)) {
-    const isKnown = platform.environments.some((known) => known.name === environment);
-    return [
-      {
-        path: [],
-        message: isKnown
-          ? `The application does not run in ${environment}.`
-          : `The folder ${quote(environment)} in \`${PATCHES_FOLDER.folder}\` is not an environment.`,
-        remedy: suggestion(environment, environments),
-      },
-    ];
-  }
-  return below.length === 0
-    ? []
-    : [
-        {
-          path: [],
-          message: 'A patch in a folder of a folder is not read.',
-          remedy: `Move it to ${environment}/${name}.`,
-        },
-      ];
+function folderProblems(file: PatchFile, context: AppContext): Omit<Problem, 'file'>[] {
+  if (file.name !== KUSTOMIZATION)
+    return placeProblems(file, context, { folder: PATCHES_FOLDER.folder, file: 'a patch' });
+  return [
+    {
+      path: [],
+      message: 'A folder of patches has no kustomization.',
+      remedy: 'Remove it: every other file in the folder is a patch, and they are applied in order of name.',
+    },
+  ];
 }
 
 export const patchesAreWellFormed: Rule<AppContext> = {
   name: 'malformed-patch',
   check: (context) =>
-    eachFile(context, ({ file, name, value }) => {
+    eachFile(context, patchFiles(context.spec), ({ file, name, value }) => {
       // Another rule reports it.
       if (name === KUSTOMIZATION) return [];
       const read = readPatch(file, value);
@@ -92,7 +46,7 @@ export const patchesAreWellFormed: Rule<AppContext> = {
 export const patchesAreNotSecret: Rule<AppContext> = {
   name: PLAIN_SECRET,
   check: (context) =>
-    eachFile(context, ({ value, folders: [environment] }) => {
+    eachFile(context, patchFiles(context.spec), ({ value, folders: [environment] }) => {
       if (acceptsPlainSecret(context.spec, environment)) return [];
       return secretsIn(value, []).map(({ path, what }) => ({ path, ...plainSecretProblem(path.join('.'), { what }) }));
     }),
