@@ -8,6 +8,7 @@ import {
   type Scope,
   type StackOverride,
 } from '@goldenpath/extension';
+import { fileChanges } from '../../hand-patches/review/file-changes';
 import { stackOverrides } from '../facts';
 import type { OverridesPart } from '../types';
 
@@ -31,12 +32,7 @@ export const overridden: ReviewRule<OverridesPart, OverridesPart, undefined> = {
 };
 
 function findings(pair: Scope & Pair<OverridesPart>, change: Pick<FleetChange, 'resources'>): RuleFinding[] {
-  const base = byFile(pair.base);
-  const head = byFile(pair.head);
-  const changed = [...head.values()].filter(
-    (override) => JSON.stringify(override) !== JSON.stringify(base.get(override.file)),
-  );
-  const removed = [...base.values()].filter(({ file }) => !head.has(file));
+  const { changed, removed } = fileChanges(overridesOf(pair.base), overridesOf(pair.head));
   const report = (override: StackOverride, message: (changes: string) => string) => {
     const shown = argumentsIn(override, pair, change);
     return shown === undefined ? [] : [findingIn(pair, 'info', message(shown), REMEDY)];
@@ -54,9 +50,8 @@ function findings(pair: Scope & Pair<OverridesPart>, change: Pick<FleetChange, '
   ];
 }
 
-function byFile(facts: OverridesPart | undefined): ReadonlyMap<string, StackOverride> {
-  const overrides = facts === undefined ? [] : stackOverrides(facts);
-  return new Map(overrides.map((override) => [override.file, override]));
+function overridesOf(facts: OverridesPart | undefined): readonly StackOverride[] {
+  return facts === undefined ? [] : stackOverrides(facts);
 }
 
 /** Returns the arguments of the resources that differ in this stack; `undefined` where the override is of other stacks alone. */

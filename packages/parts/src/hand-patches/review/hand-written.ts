@@ -2,6 +2,7 @@ import { findingIn, type ObjectPatch, quote, type ReviewRule, type RuleFinding }
 import { objectPatches } from '../facts';
 import { patchedFields } from '../patched-fields';
 import type { PatchesPart } from '../types';
+import { fileChanges } from './file-changes';
 
 const REMEDY =
   'Look at the differences of the objects. A patch stays when a later version changes what it patches: prefer a field of the spec.';
@@ -18,13 +19,8 @@ export const handWritten: ReviewRule<PatchesPart, undefined, undefined> = {
   advice: REMEDY,
   find: ({ inEnvironments }) =>
     inEnvironments.flatMap((pair): RuleFinding[] => {
-      const base = byFile(pair.base);
-      const head = byFile(pair.head);
       if (pair.of.head === undefined) return [];
-      const changed = [...head.values()].filter(
-        (patch) => JSON.stringify(patch) !== JSON.stringify(base.get(patch.file)),
-      );
-      const removed = [...base.values()].filter(({ file }) => !head.has(file));
+      const { changed, removed } = fileChanges(patchesOf(pair.base), patchesOf(pair.head));
       return [
         ...changed.map((patch) =>
           findingIn(pair, 'info', `${described(patch)} is written by hand: it changes ${fieldsOf(patch)}.`, REMEDY),
@@ -36,9 +32,8 @@ export const handWritten: ReviewRule<PatchesPart, undefined, undefined> = {
     }),
 };
 
-function byFile(facts: PatchesPart | undefined): ReadonlyMap<string, ObjectPatch> {
-  const patches = facts === undefined ? [] : objectPatches(facts);
-  return new Map(patches.map((patch) => [patch.file, patch]));
+function patchesOf(facts: PatchesPart | undefined): readonly ObjectPatch[] {
+  return facts === undefined ? [] : objectPatches(facts);
 }
 
 function described({ file, target: { kind, name } }: ObjectPatch): string {
