@@ -37,6 +37,8 @@ export type * from './permissions';
 export type * from './pod-permission';
 export type * from './platform';
 export {
+  operatorRole,
+  type OperatorRole,
   podTrustOf,
   podTrustPolicy,
   type PodTrust,

@@ -1,4 +1,4 @@
-import type { Aws, Cluster, Platform } from './platform';
+import type { Aws, Cluster, Environment, Platform } from './platform';
 import type { PolicyDocument } from './terraform/policy';
 
 /** What AWS trusts the pods of a cluster by. */
@@ -118,4 +118,23 @@ function statement({ trust, accountId, namespace, serviceAccount }: TrustedPods)
       },
     },
   };
+}
+
+/** The role in AWS of an operator in a cluster. */
+export interface OperatorRole {
+  readonly name: string;
+  readonly arn: string;
+  /** From `/` to `/`. */
+  readonly path: string;
+}
+
+/** Returns the role of an operator of the environment's cluster. With a suffix of 8 characters, its name has at most 61. IAM allows 64. */
+export function operatorRole(
+  { name: environment, aws }: Pick<Environment, 'name' | 'aws'>,
+  { organisation }: Pick<Platform, 'organisation'>,
+  suffix: string,
+): OperatorRole {
+  const name = `${organisation}-${environment}-${suffix}`;
+  const path = aws.rolePath ?? '/';
+  return { name, arn: `arn:${aws.partition}:iam::${aws.accountId}:role${path}${name}`, path };
 }

@@ -1,12 +1,15 @@
-import { type Environment, type Platform, type PodTrust, podTrustOf } from '@goldenpath/extension';
+import {
+  type Environment,
+  operatorRole,
+  type OperatorRole,
+  type Platform,
+  type PodTrust,
+  podTrustOf,
+} from '@goldenpath/extension';
 import { componentsIn } from './resolve-components';
 
 /** The role in AWS that the External Secrets Operator of a cluster reads secrets with. */
-export interface SecretsRole {
-  readonly name: string;
-  readonly arn: string;
-  /** From `/` to `/`. */
-  readonly path: string;
+export interface SecretsRole extends OperatorRole {
   readonly trust: PodTrust;
   /** The namespace of the operator. */
   readonly namespace: string;
@@ -19,18 +22,13 @@ export interface SecretsRole {
  * describe the cluster.
  */
 export function secretsRoleOf(environment: Environment, platform: Platform): SecretsRole | undefined {
-  const { name: environmentName, aws, cluster } = environment;
+  const { cluster } = environment;
   const isInstalled = componentsIn(environment, platform).some(({ name }) => name === 'external-secrets');
   const trust = podTrustOf(environment, platform.kubernetes);
   const readsAws = platform.secretStore.type === 'aws-secrets-manager';
   if (trust === undefined || cluster?.local !== undefined || !isInstalled || !readsAws) return undefined;
-  // The longest possible name has 60 characters. IAM allows 64.
-  const name = `${platform.organisation}-${environmentName}-secrets`;
-  const path = aws.rolePath ?? '/';
   return {
-    name,
-    arn: `arn:${aws.partition}:iam::${aws.accountId}:role${path}${name}`,
-    path,
+    ...operatorRole(environment, platform, 'secrets'),
     trust,
     namespace: 'platform',
     serviceAccount: 'external-secrets',
