@@ -36,6 +36,7 @@ export type * from './development';
 export type * from './permissions';
 export type * from './pod-permission';
 export type * from './platform';
+export type * from './platform-databases';
 export {
   operatorRole,
   type OperatorRole,
