@@ -285,6 +285,8 @@ export interface FactsInput<OwnSettings = unknown> extends InEnvironment {
 export interface OtherApp {
   readonly name: string;
   readonly namespace: string;
+  /** The label by which others find its own pods. */
+  readonly selector: Readonly<Record<string, string>>;
   /** Its settings without overrides. */
   readonly settings: Settings;
   /** Its settings in this environment; those without overrides where it does not run here. */

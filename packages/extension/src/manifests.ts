@@ -51,6 +51,8 @@ export interface PodContribution {
   /** Labels of the nodes. For equal names the later one wins. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Readonly<Record<string, unknown>>[];
+  /** Where the pods run, beside others or away from them. @default anywhere */
+  readonly affinity?: Readonly<Record<string, unknown>>;
   /** @default the priority of the namespace's pods */
   readonly priorityClassName?: string;
   /** The seconds from SIGTERM to SIGKILL, with those of the drain. @default 35 */

@@ -62,6 +62,7 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     ...merged('nodeSelector'),
     ...listOf('tolerations'),
     ...(contributions.some(({ ownsVolumes }) => ownsVolumes) && { ownsVolumes: true }),
+    ...last(contributions, 'affinity'),
     ...last(contributions, 'priorityClassName'),
     ...last(contributions, 'terminationGracePeriodSeconds'),
     ...last(contributions, 'runAsGroup'),
@@ -71,6 +72,7 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
 
 type SingleField =
   | 'serviceAccountName'
+  | 'affinity'
   | 'priorityClassName'
   | 'terminationGracePeriodSeconds'
   | 'runAsGroup'

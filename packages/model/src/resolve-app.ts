@@ -167,6 +167,7 @@ function otherApp(name: string, environment: Environment, { apps, platform }: Re
   return {
     name,
     namespace: namespaceOf(spec.owner, environment, platform),
+    selector: appSelector(spec.name),
     settings: spec.general,
     settingsHere: spec.settings[environment.name] ?? spec.general,
     settingsEverywhere: spec.environments.map((each) => spec.settings[each] ?? spec.general),

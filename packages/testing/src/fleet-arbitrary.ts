@@ -93,7 +93,29 @@ function withUses({ spec, picks }: Member, members: readonly Member[], platform:
       return isCallable(other) && name !== spec.name && runsThere;
     });
   const uses = new Set(picks.flatMap((pick) => usable[pick % Math.max(1, usable.length)]?.name ?? []));
-  return withAccess({ spec: uses.size === 0 ? spec : { ...spec, uses: [...uses] }, picks }, members, platform);
+  const calling = uses.size === 0 ? spec : { ...spec, uses: [...uses] };
+  return withAffinity({ spec: withAccess({ spec: calling, picks }, members, platform), picks }, members, platform);
+}
+
+const TOPOLOGIES = [{}, { topology: 'zone' }, { topology: 'node' }] as const;
+
+/** Pods near an application that runs wherever they do, or away from it. */
+function withAffinity({ spec, picks }: Member, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
+  if (spec.kind !== 'stateless-app' && spec.kind !== 'backend-app-rds' && spec.kind !== 'scheduled-job') return spec;
+  const everywhere = platform.environments.map(({ name }) => name);
+  const needed = spec.environments ?? everywhere;
+  const others = members.flatMap(({ spec: { kind, name, environments = everywhere } }) =>
+    kind !== 'rds-database' && name !== spec.name && needed.every((each) => environments.includes(each)) ? [name] : [],
+  );
+  const [near, away] = picks.map((pick) => ({
+    app: others[pick % Math.max(1, others.length)],
+    ...TOPOLOGIES[pick % TOPOLOGIES.length],
+  }));
+  const named = <Term extends { readonly app: string | undefined }>(term: Term | undefined) =>
+    term?.app === undefined ? [] : [{ ...term, app: term.app }];
+  const affinity = named(near);
+  const antiAffinity = named(away).filter(({ app }) => app !== near?.app);
+  return affinity.length === 0 ? spec : { ...spec, pod: { ...spec.pod, affinity, antiAffinity } };
 }
 
 const LEVELS = ['reader', 'editor', 'owner'] as const;

@@ -1,6 +1,7 @@
 import type { Draft } from './draft';
-import { type ImportNode, type ImportObject, isMap } from './node';
+import type { ImportNode, ImportObject } from './node';
 import { own } from './pod-variables';
+import { selects } from './selects';
 import { setScaledObject } from './scaled-object';
 import { takeMetadata, templateOf } from './workload';
 
@@ -51,13 +52,6 @@ export function setAround(
 
 function isKind({ node }: ImportObject, kind: string): boolean {
   return node.at('kind').text() === kind;
-}
-
-/** Whether all labels of a selector are among those of the pods. */
-function selects(selector: unknown, labels: unknown): boolean {
-  if (!isMap(selector) || !isMap(labels)) return false;
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value);
 }
 
 function setService(draft: Draft, service: ImportObject): void {

@@ -16,6 +16,8 @@ export class Draft {
   readonly origins = new Map<string, ImportNode>();
   /** The names of other applications of the source that must be imported before. */
   readonly uses = new Set<string>();
+  /** The names of other applications of the source that its pods run near or keep away from. They must be imported before. */
+  readonly beside = new Set<string>();
   /** The same for all that run one image. @default the image is not known */
   imageKey?: string;
 

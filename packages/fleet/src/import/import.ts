@@ -127,12 +127,13 @@ function namedDrafts(read: Imported, { path: shown, name }: ImportOptions, owner
   return drafts;
 }
 
-/** An application is after those that it uses, because its spec is checked with theirs. In a circle, the first of the source is first. */
+/** An application is after those that it names, because its spec is checked with theirs. In a circle, the first of the source is first. */
 function inOrderOfUse(drafts: readonly Draft[]): Draft[] {
   const done = new Set<Draft>();
   const visit = (draft: Draft, above: readonly Draft[]): void => {
     if (done.has(draft) || above.includes(draft)) return;
-    for (const other of drafts) if (draft.uses.has(other.name)) visit(other, [...above, draft]);
+    for (const other of drafts)
+      if (draft.uses.has(other.name) || draft.beside.has(other.name)) visit(other, [...above, draft]);
     done.add(draft);
   };
   for (const draft of drafts) visit(draft, []);

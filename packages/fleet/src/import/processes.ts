@@ -13,10 +13,10 @@ const LONGEST_NAME = 12;
 
 /**
  * Makes one application of those that run the same image and have nothing but that, variables, secrets and a database: the others are its
- * processes. An application that another one calls stays, and so does one with another value of a variable.
+ * processes. An application that another one names stays, and so does one with another value of a variable.
  */
 export function withProcesses(drafts: readonly Draft[]): Draft[] {
-  const called = new Set(drafts.flatMap(({ uses }) => [...uses]));
+  const called = new Set(drafts.flatMap(({ uses, beside }) => [...uses, ...beside]));
   const left = new Set(drafts);
   for (const main of drafts) {
     if (!left.has(main) || !isMain(main, drafts)) continue;
@@ -46,7 +46,12 @@ function canJoin(main: Draft, other: Draft): boolean {
   if (main.imageKey === undefined || main.imageKey !== other.imageKey || isExposed(other)) return false;
   if (!KINDS.has(main.kind) || !KINDS.has(other.kind) || other.get('route') !== undefined) return false;
   if (other.get('sidecars') !== undefined || other.get('initContainers') !== undefined) return false;
-  if (other.get('migration') !== undefined || other.get('runAsUser') !== main.get('runAsUser')) return false;
+  if (
+    other.get('pod') !== undefined ||
+    other.get('migration') !== undefined ||
+    other.get('runAsUser') !== main.get('runAsUser')
+  )
+    return false;
   const [mine, theirs] = [main.get('database'), other.get('database')];
   if (mine !== undefined && theirs !== undefined && !isDeepStrictEqual(mine, theirs)) return false;
   return SHARED.every((field) => agree(main.get(field), other.get(field)));

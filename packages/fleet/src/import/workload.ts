@@ -1,3 +1,4 @@
+import { setAffinity } from './affinity';
 import type { Draft } from './draft';
 import { setImage } from './images';
 import { type ImportNode, type ImportObject, isMap } from './node';
@@ -56,6 +57,7 @@ export function setWorkload(draft: Draft, object: ImportObject, surroundings: Su
   const pod = template.at('spec');
   for (const field of OF_PLATFORM) pod.at(field).take();
   setSecurity(draft, pod.at('securityContext'));
+  setAffinity(draft, pod.at('affinity'), object, surroundings.objects);
   const [container, ...others] = mainFirst(pod.at('containers').items(), draft.name);
   if (container !== undefined) setContainer(draft, container, pod, surroundings);
   const init = pod.at('initContainers').items();

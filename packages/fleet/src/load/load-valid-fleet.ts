@@ -1,16 +1,9 @@
 import { UserError } from '@goldenpath/errors';
 import { PLAIN_SECRET, type Registry } from '@goldenpath/extension';
 import * as path from 'node:path';
-import { type FleetFacts, fleetResolver, nameConflicts } from '@goldenpath/model';
+import { type FleetFacts, fleetResolver, nameConflicts, namesReferredTo } from '@goldenpath/model';
 import { builtInRegistry, SEALED_FOLDER } from '@goldenpath/parts';
-import {
-  type AppSpec,
-  type Diagnostic,
-  type FleetSource,
-  type LoadedFleet,
-  loadFleet,
-  suggestion,
-} from '@goldenpath/spec';
+import { type Diagnostic, type FleetSource, type LoadedFleet, loadFleet, suggestion } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
 import { holdsCode } from './fleet-source';
@@ -187,17 +180,10 @@ export interface SelectionOptions {
 /** Adds the applications that the selected ones use, because the variables of an application depend on them. */
 function withUsed(only: readonly string[], loaded: LoadedFleet | undefined): string[] {
   const specs = loaded?.apps.map(({ spec }) => spec).filter(({ name }) => only.includes(name)) ?? [];
-  return [...only, ...specs.flatMap((spec) => usesOf(spec, loaded))];
-}
-
-/** Returns the applications that an application calls or refers to, in any of its parts. */
-function usesOf({ name, kind, general }: AppSpec, loaded: LoadedFleet | undefined): string[] {
-  const parts = loaded?.registry.partsOf(kind) ?? [];
-  return parts.flatMap((part) => {
-    const settings = part.settingsOf(general);
-    const references = part.references?.(settings, name) ?? [];
-    return [...(part.uses?.(settings) ?? []), ...references.map(({ app }) => app)];
-  });
+  return [
+    ...only,
+    ...specs.flatMap((spec) => (loaded === undefined ? [] : [...namesReferredTo(spec, loaded.registry)])),
+  ];
 }
 
 function concerns({ location, related }: Diagnostic, only: readonly string[], source: FleetSource): boolean {

@@ -187,7 +187,10 @@ spec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: 
 `;
   folder.write(
     'two.yaml',
-    `${deployment('shop-worker', 'command: [work]')}${deployment('shop', 'ports: [{ containerPort: 8080 }]')}apiVersion: v1
+    `${deployment('shop-worker', 'command: [work]')}${deployment(
+      'shop',
+      'ports: [{ containerPort: 8080 }]',
+    )}apiVersion: v1
 kind: Service
 metadata: { name: shop }
 spec: { selector: { app: shop }, ports: [{ port: 80 }] }
@@ -233,4 +236,95 @@ test('two workloads of one name are refused', async () => {
   const deployment = (kind: string) => `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: twin }\nspec: {}\n`;
   folder.write('twins.yaml', `${deployment('Deployment')}---\n${deployment('StatefulSet')}`);
   expect(await folder.refused({ path: 'twins.yaml' })).toContain('has two applications with the name twin.');
+});
+
+const deployment = (name: string, affinity = '', namespace = 'shop') => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: ${namespace} }
+spec:
+  template:
+    metadata: { labels: { tier: web, name: ${name} } }
+    spec:
+      containers: [{ name: ${name}, image: "example.org/${name}:1", ports: [{ name: http, containerPort: 3000 }] }]
+${affinity}`;
+
+const select = (name: string, key: string) =>
+  `{ labelSelector: { matchLabels: { name: ${name} } }, topologyKey: ${key} }`;
+
+test('terms of affinity become the names of the applications that they select', async () => {
+  const affinity = `      affinity:
+        podAffinity:
+          preferredDuringSchedulingIgnoredDuringExecution:
+            - { weight: 1, podAffinityTerm: ${select('cache', 'topology.kubernetes.io/zone')} }
+            - { weight: 9, podAffinityTerm: { labelSelector: { matchLabels: { name: mail } }, namespaces: [mails], topologyKey: kubernetes.io/hostname } }
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - ${select('resizer', 'kubernetes.io/hostname')}
+          preferredDuringSchedulingIgnoredDuringExecution:
+            - { weight: 100, podAffinityTerm: ${select('shop', 'kubernetes.io/hostname')} }
+`;
+  const parts = [
+    deployment('shop', affinity),
+    deployment('cache'),
+    deployment('resizer'),
+    deployment('mail', '', 'mails'),
+  ];
+  folder.write('all.yaml', parts.join('\n---\n'));
+  const result = await folder.import({ path: 'all.yaml' });
+  expect(fieldsOf(result, 'shop')).toMatchObject({
+    pod: {
+      affinity: [{ app: 'cache' }, { app: 'mail', topology: 'node' }],
+      antiAffinity: [{ app: 'resizer', required: true }],
+    },
+  });
+  expect(appNamed(result, 'shop').leftOut).toEqual([]);
+});
+
+test('terms that no spec can say are listed', async () => {
+  const affinity = `      affinity:
+        nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } }
+        podAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - ${select('cache', 'topology.kubernetes.io/zone')}
+          preferredDuringSchedulingIgnoredDuringExecution:
+            - { weight: 1, podAffinityTerm: ${select('elsewhere', 'topology.kubernetes.io/zone')} }
+            - { weight: 1, podAffinityTerm: ${select('cache', 'example.org/rack')} }
+            - { weight: 1, podAffinityTerm: { labelSelector: { matchLabels: { tier: web } }, topologyKey: kubernetes.io/hostname } }
+            - { weight: 1, podAffinityTerm: { labelSelector: { matchExpressions: [] }, topologyKey: kubernetes.io/hostname } }
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - ${select('cache', 'topology.kubernetes.io/zone')}
+            - ${select('shop', 'kubernetes.io/hostname')}
+`;
+  folder.write('all.yaml', [deployment('shop', affinity), deployment('cache')].join('\n---\n'));
+  const result = await folder.import({ path: 'all.yaml' });
+  expect(fieldsOf(result, 'shop')).not.toHaveProperty('pod');
+  const shop = appNamed(result, 'shop');
+  expect(shop.leftOut.map(({ field, reason }) => `${field.split('affinity.').at(-1)}: ${reason}`))
+    .toMatchInlineSnapshot(`
+    [
+      "nodeAffinity: A spec has no field for it.",
+      "podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0]: Pods run near others where nodes have room: \`pod.affinity\` without a condition.",
+      "podAffinity.preferredDuringSchedulingIgnoredDuringExecution: A spec has no field for it.",
+      "podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0]: Pods can keep away from nodes with others, and not from zones.",
+      "podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[1]: \`pod.spread\` says how the pods of one application are spread.",
+    ]
+  `);
+});
+
+test('applications with one image stay apart if one runs near the other', async () => {
+  const worker = (affinity: string) =>
+    deployment('shop-worker', affinity)
+      .replaceAll('example.org/shop-worker:1', 'example.org/shop:1')
+      .replace(', ports: [{ name: http, containerPort: 3000 }]', ', command: [work]');
+  const toWorker = `      affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: ${select('shop-worker', 'kubernetes.io/hostname')} }] } }\n`;
+  const toShop = toWorker.replace('name: shop-worker', 'name: shop');
+  for (const [file, text] of [
+    ['near.yaml', [deployment('shop', toWorker), worker('')]],
+    ['from.yaml', [deployment('shop'), worker(toShop)]],
+  ] as const) {
+    folder.write(file, text.join('\n---\n'));
+    const { apps } = await folder.import({ path: file, dryRun: true });
+    expect(apps.map(({ name }) => name).sort()).toEqual(['shop', 'shop-worker']);
+  }
 });

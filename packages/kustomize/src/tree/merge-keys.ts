@@ -49,6 +49,7 @@ export const POD_LISTS: Readonly<Record<string, readonly string[] | 'atomic'>> =
   'containers.volumeMounts': ['mountPath'],
   tolerations: 'atomic',
   'affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution': 'atomic',
+  'affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution': 'atomic',
   'affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution': 'atomic',
   'affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution': 'atomic',
   'containers.args': 'atomic',

@@ -1,4 +1,5 @@
 import { type ExplanationTable, fromSetting } from '@goldenpath/extension';
+import { AFFINITIES } from './affinity-settings';
 
 export const group = 'Pods';
 
@@ -11,6 +12,8 @@ export const facts: ExplanationTable = {
     ]),
   ),
   'tolerations.*.*': fromSetting('pod.tolerations'),
+  ...Object.fromEntries(AFFINITIES.map((field) => [`${field}.*.*`, fromSetting(`pod.${field}`)])),
+  ...Object.fromEntries(AFFINITIES.map((field) => [`${field}.*.selector.*`, fromSetting(`pod.${field}`)])),
   ...Object.fromEntries(
     ['spread', 'priorityClassName', 'terminationGracePeriodSeconds', 'runAsGroup', 'fsGroup'].map((field) => [
       field,

@@ -1,7 +1,7 @@
 import { definePart } from '@goldenpath/extension';
+import { otherPods, podsFacts } from './facts';
 import fields from './fields.json';
 import { podsSettings } from './settings';
-import type { PodsPart } from './types';
 
 /** What the pods have beside their container, and where they run. */
 export const pods = definePart({
@@ -11,7 +11,8 @@ export const pods = definePart({
   questions: [],
   settings: podsSettings,
   rules: () => require('./rules') as typeof import('./rules'),
-  facts: ({ settings }): PodsPart | undefined => settings,
+  references: otherPods,
+  facts: podsFacts,
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,

@@ -10,6 +10,7 @@ import {
   type Rule,
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
+import { affinityRules } from './affinity-rules';
 import type { PodsSettings } from './settings';
 
 /** Labels that Golden Path or Kubernetes sets, or that selectors and policies rely on. */
@@ -129,4 +130,5 @@ export const rules: readonly Rule<AppContext>[] = [
   podMetadataIsAllowed,
   priorityClassIsAllowed,
   nodesAreThere,
+  ...affinityRules,
 ];

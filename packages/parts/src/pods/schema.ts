@@ -46,6 +46,49 @@ export interface WrittenPodToleration {
   readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
 
+/** Pods of another application that the pods run near, where nodes have room. */
+export interface WrittenPodAffinity {
+  /**
+   * The other application. It has pods in every environment that this one runs in.
+   *
+   * @pattern ^[a-z0-9]+(-[a-z0-9]+)*$
+   * @minLength 2
+   * @maxLength 50
+   */
+  readonly app: string;
+  /**
+   * What the pods share with a pod of the other application: a `zone` or a `node`.
+   *
+   * @default zone
+   */
+  readonly topology?: 'zone' | 'node';
+}
+
+/** Pods of another application that the pods keep away from. */
+export interface WrittenPodAntiAffinity {
+  /**
+   * The other application. It has pods in every environment that this one runs in.
+   *
+   * @pattern ^[a-z0-9]+(-[a-z0-9]+)*$
+   * @minLength 2
+   * @maxLength 50
+   */
+  readonly app: string;
+  /**
+   * What the pods do not share with a pod of the other application: a `zone` or a `node`.
+   *
+   * @default node
+   */
+  readonly topology?: 'zone' | 'node';
+  /**
+   * Whether a pod is not scheduled rather than run on a node with a pod of the other application. Kubernetes then also keeps the other pods away
+   * from these. Only for nodes. Without it, pods keep away where nodes have room.
+   *
+   * @default false
+   */
+  readonly required?: boolean;
+}
+
 /** What the pods have beside their container, and where they run. Processes and migrations have it too, except `spread`. */
 export interface WrittenPod {
   readonly labels?: WrittenPodLabels;
@@ -68,6 +111,20 @@ export interface WrittenPod {
    * where that is possible.
    */
   readonly spread?: 'zones' | 'nodes';
+  /**
+   * Other applications that the pods run near, where nodes have room. An override replaces the list.
+   *
+   * @maxItems 10
+   * @examples [[{"app": "user-service", "topology": "node"}]]
+   */
+  readonly affinity?: readonly WrittenPodAffinity[];
+  /**
+   * Other applications that the pods keep away from. An override replaces the list.
+   *
+   * @maxItems 10
+   * @examples [[{"app": "image-resizer"}]]
+   */
+  readonly antiAffinity?: readonly WrittenPodAntiAffinity[];
   /**
    * The priority class of the pods, one of `kubernetes.priorityClasses` of the platform file.
    *

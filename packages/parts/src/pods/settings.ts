@@ -1,7 +1,8 @@
 import type { Layers, Toleration } from '@goldenpath/extension';
+import { type AffinitiesSettings, affinitiesSettings } from './affinity-settings';
 
 /** What the pods have beside their container. What is absent is as the product or the platform file says. */
-export interface PodsSettings {
+export interface PodsSettings extends AffinitiesSettings {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -31,5 +32,6 @@ export function podsSettings(layers: Layers): PodsSettings | undefined {
   });
   const values = VALUES.map((field) => [field, layers.tryPick(['pod', field])] as const);
   const found = [...maps, ...values].filter(([, value]) => value !== undefined);
-  return found.length === 0 ? undefined : Object.fromEntries(found);
+  const settings: PodsSettings = { ...Object.fromEntries(found), ...affinitiesSettings(layers) };
+  return Object.keys(settings).length === 0 ? undefined : settings;
 }

@@ -1,11 +1,13 @@
 import {
   type AnyPart,
   type PartReference,
+  type Path,
   type Problem,
   quote,
   type Rule,
   type Settings,
   suggestion,
+  valueAt,
 } from '@goldenpath/extension';
 import type { AppSpec } from '../types/resolved';
 import type { UsesContext } from './uses';
@@ -13,13 +15,13 @@ import type { UsesContext } from './uses';
 export const referencesExist: Rule<UsesContext> = {
   name: 'unknown-reference',
   check: (context) =>
-    referencesOf(context.spec, context).flatMap((reference): Problem[] => {
+    referencesOf(context, context.registry).flatMap((reference): Problem[] => {
       const problem = checkReference(context, reference);
       return problem === undefined ? [] : [{ path: reference.path, ...problem }];
     }),
 };
 
-function checkReference(context: UsesContext, reference: PartReference): Omit<Problem, 'path'> | undefined {
+function checkReference(context: UsesContext, reference: FoundReference): Omit<Problem, 'path'> | undefined {
   const { spec, fleet, unknowable } = context;
   const { app, part, name, noun } = reference;
   if (unknowable.has(app)) return undefined;
@@ -53,9 +55,9 @@ type Other = Pick<UsesContext, 'spec'> & { readonly document: UsesContext['docum
 function missingIn(
   { spec }: UsesContext,
   other: Other,
-  { app, name, noun }: PartReference,
+  { app, name, noun, environments }: FoundReference,
 ): Omit<Problem, 'path'> | undefined {
-  const missing = spec.environments.filter((environment) => !other.spec.environments.includes(environment));
+  const missing = environments.filter((environment) => !other.spec.environments.includes(environment));
   if (missing.length === 0) return undefined;
   return {
     message: `${quote(app)} does not run in ${missing.join(', ')}, where ${quote(spec.name)} needs its ${noun}${name === undefined ? '' : ` ${quote(name)}`}.`,
@@ -73,10 +75,10 @@ function missingIn(
 function leavingIn(
   { spec, registry }: UsesContext,
   other: Other,
-  { app, part, noun }: PartReference,
+  { app, part, noun, environments }: FoundReference,
 ): Omit<Problem, 'path'> | undefined {
   const isLeaving = registry.partsOf(other.spec.kind).find((each) => each.name === part)?.isLeaving;
-  const leaving = spec.environments.filter(
+  const leaving = environments.filter(
     (environment) => isLeaving?.((other.spec.settings[environment] as Settings | undefined)?.[part]) === true,
   );
   if (leaving.length === 0) return undefined;
@@ -90,7 +92,7 @@ function leavingIn(
 export const stacksHaveAnOrder: Rule<UsesContext> = {
   name: 'reference-circle',
   check: (context) =>
-    referencesOf(context.spec, context).flatMap((reference): Problem[] => {
+    referencesOf(context, context.registry).flatMap((reference): Problem[] => {
       if (reference.isNeededFirst !== true || reference.app === context.spec.name) return [];
       const way = wayBack(reference.app, context.spec.name, context);
       if (way === undefined) return [];
@@ -107,10 +109,12 @@ export const stacksHaveAnOrder: Rule<UsesContext> = {
 /** Returns the applications on the way from one to another, both included; `undefined` when there is none. */
 function wayBack(from: string, to: string, context: UsesContext, seen = new Set<string>()): string[] | undefined {
   if (from === to) return [to];
-  const spec = context.fleet.get(from)?.spec;
-  if (spec === undefined || seen.has(from)) return undefined;
+  const found = context.fleet.get(from);
+  if (found === undefined || seen.has(from)) return undefined;
   seen.add(from);
-  const next = referencesOf(spec, context).filter(({ app, isNeededFirst }) => isNeededFirst === true && app !== from);
+  const next = referencesOf(found, context.registry).filter(
+    ({ app, isNeededFirst }) => isNeededFirst === true && app !== from,
+  );
   for (const { app } of next) {
     const way = wayBack(app, to, context, seen);
     if (way !== undefined) return [from, ...way];
@@ -118,6 +122,39 @@ function wayBack(from: string, to: string, context: UsesContext, seen = new Set<
   return undefined;
 }
 
-function referencesOf({ name, kind, general }: AppSpec, { registry }: UsesContext): readonly PartReference[] {
-  return registry.partsOf(kind).flatMap((part: AnyPart) => part.references?.(part.settingsOf(general), name) ?? []);
+/** A reference, with the environments in which the settings have it. */
+interface FoundReference extends PartReference {
+  readonly environments: readonly string[];
+}
+
+/** Returns the references of an application in all environments. What an override has as the spec has it is one reference. */
+function referencesOf(
+  { spec, document }: Pick<UsesContext, 'spec' | 'document'>,
+  registry: UsesContext['registry'],
+): readonly FoundReference[] {
+  const found = new Map<string, FoundReference>();
+  const add = (settings: Settings, environment?: string): void => {
+    for (const reference of referencesIn(settings, spec, registry)) {
+      const { app, part, name, path } = reference;
+      const key = JSON.stringify([app, part, name, path]);
+      const known = found.get(key) ?? {
+        ...reference,
+        path: writtenPath(document, environment, path),
+        environments: [],
+      };
+      found.set(key, { ...known, environments: environment === undefined ? [] : [...known.environments, environment] });
+    }
+  };
+  add(spec.general);
+  for (const environment of spec.environments) add(spec.settings[environment] ?? spec.general, environment);
+  return [...found.values()];
+}
+
+function referencesIn(settings: Settings, { name, kind }: AppSpec, registry: UsesContext['registry']): PartReference[] {
+  return registry.partsOf(kind).flatMap((part: AnyPart) => part.references?.(part.settingsOf(settings), name) ?? []);
+}
+
+function writtenPath({ value }: UsesContext['document'], environment: string | undefined, path: Path): Path {
+  const overridden = ['overrides', environment ?? '', ...path];
+  return environment !== undefined && valueAt(value, overridden) !== undefined ? overridden : path;
 }

@@ -5,6 +5,30 @@ const WORKER = 'processes: { worker: { command: [work] } }\n';
 /** Specs that break a rule about pods, each with the nearest one that does not. */
 export const POD_CASES = [
   {
+    rule: 'affinity-to-itself',
+    bad: `${STATELESS}pod: { affinity: [{ app: orders }, { app: shop }] }\n`,
+    marks: 'shop',
+    good: `${STATELESS}pod: { affinity: [{ app: orders }] }\n`,
+  },
+  {
+    rule: 'affinity-twice',
+    bad: `${STATELESS}pod: { antiAffinity: [{ app: orders }, { topology: zone, app: orders }] }\n`,
+    marks: 'orders',
+    good: `${STATELESS}pod: { antiAffinity: [{ app: orders }, { topology: zone, app: bills }] }\n`,
+  },
+  {
+    rule: 'affinity-contradiction',
+    bad: `${STATELESS}pod: { antiAffinity: [{ app: orders }] }\noverrides: { prod: { pod: { affinity: [{ app: orders, topology: node }] } } }\n`,
+    marks: 'orders',
+    good: `${STATELESS}pod: { antiAffinity: [{ app: orders }] }\noverrides: { prod: { pod: { affinity: [{ app: orders, topology: zone }] } } }\n`,
+  },
+  {
+    rule: 'anti-affinity-of-zones',
+    bad: `${STATELESS}pod: { antiAffinity: [{ app: orders, topology: zone, required: true }] }\n`,
+    marks: 'true',
+    good: `${STATELESS}pod: { antiAffinity: [{ app: orders, topology: node, required: true }] }\n`,
+  },
+  {
     rule: 'image-of-application',
     bad: `${STATELESS}sidecars: { proxy: { image: 'shop:1.0' } }\n`,
     marks: 'shop:1.0',

@@ -1,6 +1,6 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { checkUses } from '../../src/load/fleet';
-import { appOf, PLATFORM, platformOf, STATELESS } from '../support/specs';
+import { appOf, DATABASE, marked, PLATFORM, platformOf, STATELESS } from '../support/specs';
 
 const CLUSTERS = platformOf(
   PLATFORM.replaceAll(/ {4}logLevel: (\w+)/g, '    cluster: { name: acme-$1 }\n    logLevel: $1'),
@@ -56,4 +56,48 @@ test('applications whose stacks would wait for each other', () => {
     'reference-circle: The stacks need each other: archive → mails → archive. Move one of the resources to an application of its own, which both refer to.',
     'reference-circle: The stacks need each other: mails → archive → mails. Move one of the resources to an application of its own, which both refer to.',
   ]);
+});
+
+const near = (app: string) => `pod: { affinity: [{ app: ${app} }] }\n`;
+
+test('pods near another application', () => {
+  expect(problems(spec('archive', ''), spec('mails', near('archive')))).toEqual([]);
+});
+
+test('pods near an application that the fleet does not have', () => {
+  expect(problems(spec('archive', ''), spec('mails', near('archiv')))).toEqual([
+    'unknown-reference: There is no application "archiv" in the fleet. Did you mean `archive`?',
+  ]);
+});
+
+test('pods near an application without pods', () => {
+  const database = appOf(
+    `${DATABASE.replace('shop', 'stock')}database: { name: stock_db, username: stock_owner }\n`,
+    CLUSTERS,
+    'stock',
+  );
+  expect(problems(database, spec('archive', ''), spec('mails', near('stock')))).toEqual([
+    'unknown-reference: "stock" has no pods. Use one of: archive, mails.',
+  ]);
+});
+
+test('an override refers to an application that runs there alone', () => {
+  const archive = spec('archive', 'environments: [prod]\n');
+  const inProd = `overrides: { prod: { ${near('archive').trim()} } }\n`;
+  expect(problems(archive, spec('mails', inProd))).toEqual([]);
+  expect(problems(archive, spec('mails', near('archive')))).toEqual([
+    'unknown-reference: "archive" does not run in dev, where "mails" needs its pods. Let archive run there too, or leave dev out of mails.',
+  ]);
+  expect(problems(archive, spec('mails', `${near('archive')}overrides: { dev: { pod: { affinity: [] } } }\n`))).toEqual(
+    [],
+  );
+});
+
+test('a mistake in an override is shown there, once', () => {
+  const mails = spec('mails', `${near('archive')}overrides: { prod: { pod: { affinity: [{ app: archiv }] } } }\n`);
+  const apps = [spec('archive', ''), mails];
+  const found = checkUses(apps, { apps, malformed: [], registry: builtInRegistry });
+  expect(found.map(({ location }) => location && marked(location))).toEqual(['archiv']);
+  const twice = spec('mails', `${near('archiv')}overrides: { prod: { replicas: 2 } }\n`);
+  expect(problems(spec('archive', ''), twice)).toHaveLength(1);
 });

@@ -10,6 +10,7 @@ export const IN_THE_CLUSTER: readonly Agreement[] = [
   { name: 'routes lead to Services, and Services to pods', check: routesLeadToPods },
   { name: 'what a workload names is there', check: workloadReferencesExist },
   { name: 'further pods have objects of their own, and the variables of the application', check: furtherPodsAreWhole },
+  { name: 'pods run near the pods of applications that are there, or away from them', check: affinitiesLeadToPods },
   { name: 'hosts, certificates and issuers belong together', check: hostsHaveTheirIssuer },
 ];
 
@@ -35,6 +36,45 @@ function usesLeadToServices(planes: Planes): void {
       if (url !== undefined) expect(url).toBe(`http://${host}${port === '80' ? '' : `:${port}`}`);
     }
   }
+}
+
+/** A term selects pods of one other application, in its namespace. */
+function affinitiesLeadToPods(planes: Planes): void {
+  const everything = environmentsOf(planes);
+  for (const { facts, objects } of ofOwnPods(planes)) {
+    const terms = affinityTerms(workloadOf(objects));
+    const { affinity = [], antiAffinity = [] } = facts.pods ?? {};
+    expect(terms).toHaveLength(affinity.length + antiAffinity.length);
+    const workloads = (everything.get(facts.environment) ?? []).filter(({ kind }) => WORKLOADS.has(kind));
+    for (const { labelSelector, namespaces = [facts.namespace] } of terms) {
+      const selected = workloads.filter(
+        (workload) =>
+          namespaces.includes(workload.metadata.namespace ?? '') &&
+          Object.entries(labelSelector.matchLabels).every(
+            ([label, value]) => at(podTemplateOf(workload), 'metadata.labels')?.[label as never] === value,
+          ),
+      );
+      expect(selected).toHaveLength(1);
+      expect(selected[0]?.metadata.name).not.toBe(workloadOf(objects).metadata.name);
+    }
+  }
+}
+
+const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'CronJob']);
+
+interface AffinityTerm {
+  readonly labelSelector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly namespaces?: readonly string[];
+}
+
+function affinityTerms(workload: KubernetesObject): AffinityTerm[] {
+  const pods = podTemplateOf(workload);
+  return ['podAffinity', 'podAntiAffinity'].flatMap((field) => {
+    const [required, preferred] = ['required', 'preferred'].map(
+      (how) => (at(pods, `spec.affinity.${field}.${how}DuringSchedulingIgnoredDuringExecution`) ?? []) as object[],
+    );
+    return [...(required ?? []), ...(preferred ?? []).map((each) => at(each, 'podAffinityTerm'))] as AffinityTerm[];
+  });
 }
 
 /** The host and the port that a Service is called by. */

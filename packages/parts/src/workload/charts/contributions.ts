@@ -54,10 +54,11 @@ export function podsWithContributions({ metadata, spec }: Pods, surroundings: Su
 function withVolumes(spec: PodFields, surroundings: Surroundings, own: Fields): PodFields {
   const { pod } = surroundings;
   const beside = sideContainers(surroundings);
-  const { nodeSelector, serviceAccountName, tolerations, topologySpreadConstraints } = pod;
+  const { affinity, nodeSelector, serviceAccountName, tolerations, topologySpreadConstraints } = pod;
   return {
     ...spec,
     ...(nodeSelector && { nodeSelector }),
+    ...(affinity && { affinity }),
     ...(tolerations && { tolerations }),
     ...(serviceAccountName !== undefined && { serviceAccountName }),
     ...(topologySpreadConstraints && { topologySpreadConstraints }),

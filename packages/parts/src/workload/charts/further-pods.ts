@@ -15,6 +15,7 @@ export function ofFurtherPods(pod: PodContribution): PodContribution {
     initContainers,
     volumeClaimTemplates,
     nodeSelector,
+    affinity,
     tolerations,
     serviceAccountName,
   } = pod;
@@ -35,6 +36,7 @@ export function ofFurtherPods(pod: PodContribution): PodContribution {
     ...(mounts && { volumeMounts: mounts }),
     ...(initContainers && { initContainers }),
     ...(nodeSelector && { nodeSelector }),
+    ...(affinity && { affinity }),
     ...(tolerations && { tolerations }),
     ...(serviceAccountName !== undefined && { serviceAccountName }),
   };
