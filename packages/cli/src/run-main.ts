@@ -1,8 +1,10 @@
+import { compileLater } from './compile-later';
 import { processContext } from './process-context';
 import { run } from './run';
 
 /** Runs a command line as this process: prints to its streams and exits with the command's exit code. */
 export function runMain(argv: readonly string[]): void {
+  compileLater();
   let isDone = false;
   // Code in a spec can end the process. An exit code of 0 would then look like success.
   process.on('exit', () => {

@@ -47,9 +47,10 @@ interface Surroundings extends InCluster {
  * are filled in afterwards. The first tag of an image is not input if the part uses `image`.
  */
 export class PartRenderer {
-  /** By part and facts. */
+  /** By part, and by the numbers of its facts and of the labels. */
   private readonly renderings = new Map<string, Rendering[]>();
-  private readonly facts = new FactsTexts();
+  private readonly facts = new MadeOfFacts();
+  private readonly numbers = new TextNumbers();
   /** The parts that do not only copy the namespace and annotations. */
   private readonly exact = new Set<AnyPart>();
 
@@ -93,7 +94,7 @@ export class PartRenderer {
   }
 
   private podOf(facts: AppInEnvironment, common: InCluster): PodContribution {
-    const where = JSON.stringify(common);
+    const where = this.numbers.of(JSON.stringify(common));
     return podContribution(facts, common, this.registry, this.taskIn(common.environment), (part, own, make) =>
       this.facts.once(own, `${part.name} ${where}`, make),
     );
@@ -102,13 +103,18 @@ export class PartRenderer {
   /** Returns a function that renders a part in one environment, if it was not rendered before. */
   private objectsIn(given: Surroundings, general: Surroundings, written: (value: string) => string) {
     const { environment, namespace, labels, selector } = given;
-    const common = JSON.stringify([labels, selector]);
-    const pods = [JSON.stringify(given.pod), JSON.stringify(general.pod)];
+    const common = this.numbers.of(JSON.stringify([labels, selector]));
+    const podTexts = new Map<PodContribution, string>();
+    const isPod = (text: string, pod: PodContribution): boolean => {
+      const own = podTexts.get(pod) ?? JSON.stringify(pod);
+      podTexts.set(pod, own);
+      return own === text;
+    };
     const values = standInsOf(namespace, given.pod, written);
     const valuesKey = JSON.stringify([...values.values()]);
     return (part: AnyPart, own: unknown): readonly KubernetesObject[] => {
-      const key = `${this.facts.once(own, part.name, () => generalFacts(part, own))}${common}`;
-      const id = `${part.name}${key}`;
+      const key = this.facts.once(own, part.name, () => this.numbers.of(generalFacts(part, own)));
+      const id = `${part.name} ${key} ${common}`;
       if (this.renderings.size >= MOST_RENDERINGS) this.renderings.clear();
       const known = this.renderings.get(id) ?? [];
       this.renderings.set(id, known);
@@ -117,7 +123,7 @@ export class PartRenderer {
           (one.environment === undefined || one.environment === environment) &&
           (one.namespace === undefined || one.namespace === namespace) &&
           (one.facts === undefined || one.facts === JSON.stringify(own)) &&
-          (one.pod === undefined || pods.includes(one.pod)),
+          (one.pod === undefined || isPod(one.pod, general.pod) || isPod(one.pod, given.pod)),
       );
       if (rendering === undefined) {
         rendering = this.rendering(part, own, { given, general });
@@ -202,8 +208,26 @@ export class PartRenderer {
 /** Limit on what is kept in memory: several times what one application has. */
 const MOST_RENDERINGS = 4000;
 
+/** Gives each text a number. Long texts are slow keys. */
+class TextNumbers {
+  private readonly numbers = new Map<string, number>();
+  private count = 0;
+
+  /** Returns the number of a text. No other text has it, even after the numbers were forgotten. */
+  of(text: string): number {
+    const known = this.numbers.get(text);
+    if (known !== undefined) return known;
+    if (this.numbers.size >= MOST_NUMBERS) this.numbers.clear();
+    this.count += 1;
+    this.numbers.set(text, this.count);
+    return this.count;
+  }
+}
+
+const MOST_NUMBERS = 20_000;
+
 /** What was made of facts, as long as they are in memory. */
-class FactsTexts {
+class MadeOfFacts {
   private readonly made = new WeakMap<object, Map<string, unknown>>();
 
   /** Returns `make()`, or what it returned for the same facts. */

@@ -1,13 +1,13 @@
 import type { AnyPart, AppFacts, AppInEnvironment, Registry } from '@goldenpath/extension';
 import { fileSet, type GeneratedFile, HOLES, namesInHoles, withHoles } from '@goldenpath/files';
-import { type ImageRelease, kustomizeTree, TreeMemo } from '@goldenpath/kustomize';
+import { type ImageRelease, kustomizeTree, type Placed, TreeMemo } from '@goldenpath/kustomize';
 import { imageName, imageReleases } from '../container-image';
 import { patchesOf } from '../patches/apply';
 import { type PartObjects, PartRenderer } from '../part-renderer';
 import type { Releases } from '../releases';
 import { placed } from '../render';
 import { CheckedObjects } from './checked-objects';
-import { HoleValues, isLikeHole, TextTemplate } from './text-template';
+import { HoleValues, TextTemplate } from './text-template';
 
 const [NAME] = HOLES;
 /** Limits on what is kept in memory. */
@@ -71,8 +71,9 @@ export class ManifestShapes {
     if (names === undefined) return undefined;
     const values = new HoleValues(names);
     try {
-      const general = this.renditions(app, app.general, values);
-      const environments = this.renditions(app, app.environments, values);
+      const rendered = new RenderedOnce((facts) => this.rendition(app, facts, values));
+      const general = rendered.all(app.general);
+      const environments = rendered.all(app.environments);
       if (general === undefined || environments === undefined) return undefined;
       const root = withHoles(JSON.stringify(app.manifestsPath), names);
       if (root === undefined) return undefined;
@@ -99,25 +100,19 @@ export class ManifestShapes {
   }
 
   /** The objects with placeholders; `undefined` if they have to be made from the application's own facts. */
-  private renditions(app: AppFacts, all: readonly AppInEnvironment[], values: HoleValues) {
-    const renditions = [];
-    for (const facts of all) {
-      const general = this.withPlaceholders(facts, values);
-      if (general === undefined) return undefined;
-      const parts = this.renderer.render(general, (value) => values.token(value));
-      if (hasNamespaceOf(parts, values)) return undefined;
-      if (!this.isTrusted && !parts.every((part) => this.checked.isRight(part, { app: app.name, facts, values }))) {
-        this.isOff = true;
-        return undefined;
-      }
-      const objects = placed(NAME, parts);
-      if (objects.length > 0) renditions.push({ facts, objects });
+  private rendition(app: AppFacts, facts: AppInEnvironment, values: HoleValues): Rendition | undefined {
+    const general = this.withPlaceholders(facts, values);
+    if (general === undefined) return undefined;
+    const parts = this.renderer.render(general, (value) => values.token(value));
+    if (hasNamespaceOf(parts, values)) return undefined;
+    if (!this.isTrusted && !parts.every((part) => this.checked.isRight(part, { app: app.name, facts, values }))) {
+      this.isOff = true;
+      return undefined;
     }
-    return renditions;
+    return { facts, objects: placed(NAME, parts) };
   }
 
   private withPlaceholders(facts: AppInEnvironment, values: HoleValues): AppInEnvironment | undefined {
-    const names = HOLES.map((hole) => values.of(hole));
     const { environment, namespace, labels, selector, uses, tags } = facts;
     const own: Record<string, unknown> = { labels, selector };
     for (const part of this.registry.parts) {
@@ -126,18 +121,19 @@ export class ManifestShapes {
     }
     const general: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(own)) {
-      const json = JSON.stringify(value);
-      const text = isLikeHole(json) ? undefined : withHoles(json, names);
-      if (text === undefined) return undefined;
-      general[key] = this.parsed(text);
+      const found = values.general(JSON.stringify(value));
+      if (found === undefined) return undefined;
+      general[key] = this.parsed(found);
     }
     return { environment, namespace: values.token(namespace), uses, tags, ...general } as AppInEnvironment;
   }
 
   /** Equal facts are one object. */
   private parsed(text: string): unknown {
+    const known = this.facts.get(text);
+    if (known !== undefined) return known;
     if (this.facts.size >= MOST_FACTS) this.facts.clear();
-    const facts = this.facts.get(text) ?? (JSON.parse(text) as unknown);
+    const facts = JSON.parse(text) as unknown;
     this.facts.set(text, facts);
     return facts;
   }
@@ -163,6 +159,31 @@ export class ManifestShapes {
     if (template.isBroken) throw new Error('A placeholder was changed.');
     this.templates.set(text, template);
     return template;
+  }
+}
+
+/** The objects of an application in one environment, with placeholders. */
+interface Rendition {
+  readonly facts: AppInEnvironment;
+  readonly objects: readonly Placed[];
+}
+
+/** Renders facts once. An environment without an override has the facts that it has in general, the same ones in memory. */
+class RenderedOnce {
+  private readonly known = new Map<AppInEnvironment, Rendition | undefined>();
+
+  constructor(private readonly render: (facts: AppInEnvironment) => Rendition | undefined) {}
+
+  /** Returns the renditions that have objects; `undefined` if one of them cannot be made. */
+  all(environments: readonly AppInEnvironment[]): Rendition[] | undefined {
+    const renditions: Rendition[] = [];
+    for (const facts of environments) {
+      const made = this.known.has(facts) ? this.known.get(facts) : this.render(facts);
+      this.known.set(facts, made);
+      if (made === undefined) return undefined;
+      if (made.objects.length > 0) renditions.push(made);
+    }
+    return renditions;
   }
 }
 

@@ -1,4 +1,4 @@
-import { HOLES, yamlScalar } from '@goldenpath/files';
+import { HOLES, withHoles, yamlScalar } from '@goldenpath/files';
 
 /** What is written in place of a value that an application copies whole: its namespaces, and the values of annotations. */
 const TOKEN = /^qz-value-\d+-qz$/;
@@ -13,6 +13,9 @@ const END_OF_KEY = /^[^\n]*?:(?:[ \n]|$)/;
 export class HoleValues {
   private readonly values: Map<string, string>;
   private readonly tokens = new Map<string, string>();
+  /** What was made of texts. Most facts of an application are the same in several environments. */
+  private readonly texts = new Map<string, string | undefined>();
+  private readonly scalars = new Map<string, string | undefined>();
 
   /** @param names - The values of {@link HOLES}. */
   constructor(private readonly names: readonly string[]) {
@@ -38,6 +41,23 @@ export class HoleValues {
   /** The values of a list of placeholders. */
   of(hole: string): string {
     return this.values.get(hole) ?? hole;
+  }
+
+  /** Returns the value of a placeholder as YAML; `undefined` if it needs several lines. */
+  yaml(hole: string): string | undefined {
+    const known = this.scalars.get(hole);
+    if (known !== undefined) return known;
+    const text = yamlScalar(this.of(hole));
+    this.scalars.set(hole, text);
+    return text;
+  }
+
+  /** Returns JSON text with placeholders for the names, or `undefined` if it cannot have any. */
+  general(json: string): string | undefined {
+    if (this.texts.has(json)) return this.texts.get(json);
+    const text = isLikeHole(json) ? undefined : withHoles(json, this.names);
+    this.texts.set(json, text);
+    return text;
   }
 
   /** Whether text that is not a placeholder contains the name: then it would be compared with the name, and is not that of others. */
@@ -81,9 +101,9 @@ export class TextTemplate {
 
   /** A value that needs quotes has to be all of its scalar. */
   private value(index: number, values: HoleValues): string | undefined {
-    const value = values.of(this.pieces[index] ?? '');
-    const written = yamlScalar(value);
-    if (written === value) return value;
+    const hole = this.pieces[index] ?? '';
+    const written = values.yaml(hole);
+    if (written === values.of(hole)) return written;
     const isWhole = /(?:: |- )$/.test(this.pieces[index - 1] ?? '') && (this.pieces[index + 1] ?? '').startsWith('\n');
     return isWhole ? written : undefined;
   }
