@@ -20,7 +20,7 @@ test('this version of Node knows each flag', () => {
   const flags = flagsOn(process.versions.v8);
   const set = `require('node:v8').setFlagsFromString(process.argv[1])`;
   for (const flag of flags) {
-    const { status, stderr } = spawnSync(process.execPath, ['-e', set, flag], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, ['-e', set, '--', flag], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   }
   expect.assertions(flags.length);

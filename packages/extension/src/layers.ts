@@ -35,7 +35,7 @@ export class Layers {
   constructor(
     private readonly written: unknown,
     private readonly environment: string | undefined,
-    private readonly onOrigin: OriginListener = () => {},
+    private readonly onOrigin?: OriginListener,
     private readonly prefix: Path = [],
   ) {}
 
@@ -58,7 +58,7 @@ export class Layers {
   /** Returns the value at a path from the topmost layer that has it. The schema has checked its type. */
   pick<T>(path: Path, fallback: Fallback<T>): T {
     const found = this.find(path);
-    this.onOrigin(this.nameOf(path), found?.origin ?? fallback.origin);
+    this.onOrigin?.(this.nameOf(path), found?.origin ?? fallback.origin);
     return found === undefined ? fallback.value : (found.value as T);
   }
 
@@ -66,7 +66,7 @@ export class Layers {
   tryPick<T>(path: Path): T | undefined {
     const found = this.find(path);
     if (found === undefined) return undefined;
-    this.onOrigin(this.nameOf(path), found.origin);
+    this.onOrigin?.(this.nameOf(path), found.origin);
     return found.value as T;
   }
 
@@ -77,24 +77,30 @@ export class Layers {
 
   /** Returns the names of the entries of a map, of all layers together, in code unit order. */
   names(path: Path): string[] {
-    return [...new Set([...this.sources(path)].flatMap(({ value }) => Object.keys(value as object)))].sort();
+    return [...new Set(this.sources(path).flatMap((value) => Object.keys(value as object)))].sort();
   }
 
   private nameOf(path: Path): string {
     return [...this.prefix, ...path].join('.');
   }
 
-  private find(path: Path): { value: unknown; origin: Origin } | undefined {
-    return this.sources(path).next().value;
+  /** Written out for speed: it is called for every setting of every application. */
+  private find(below: Path): { readonly value: unknown; readonly origin: Origin } | undefined {
+    const path = [...this.prefix, ...below];
+    if (this.environment !== undefined) {
+      const override = ['overrides', this.environment, ...path];
+      const value = valueAt(this.written, override);
+      if (value !== undefined) return { value, origin: { from: 'override', path: override } };
+    }
+    const value = valueAt(this.written, path);
+    return value === undefined ? undefined : { value, origin: { from: 'spec', path } };
   }
 
-  private *sources(below: Path): Generator<{ value: unknown; origin: Origin }, undefined> {
+  /** What is written at a path in each layer. */
+  private sources(below: Path): unknown[] {
     const path = [...this.prefix, ...below];
-    const override = ['overrides', this.environment ?? '', ...path];
-    const overridden = this.environment === undefined ? undefined : valueAt(this.written, override);
-    if (overridden !== undefined) yield { value: overridden, origin: { from: 'override', path: override } };
-    const general = valueAt(this.written, path);
-    if (general !== undefined) yield { value: general, origin: { from: 'spec', path } };
-    return undefined;
+    const override =
+      this.environment === undefined ? [] : [valueAt(this.written, ['overrides', this.environment, ...path])];
+    return [...override, valueAt(this.written, path)].filter((value) => value !== undefined);
   }
 }

@@ -62,17 +62,19 @@ export function applyRules<
   context: Context,
   counts: (path: Path, rule: Rule<Context>) => boolean = () => true,
 ): Diagnostic[] {
-  return rules.flatMap((rule) =>
-    rule
-      .check(context)
+  return rules.flatMap((rule) => {
+    const problems = rule.check(context);
+    // Nearly every rule finds nothing.
+    if (problems.length === 0) return [];
+    return problems
       .filter(({ path, file }) => file !== undefined || counts(path, rule))
       .slice(0, MAX_PROBLEMS)
       .map(({ path, file, at, isSecret = false, ...problem }) => {
         const document = (file === undefined ? undefined : context.dataDocuments?.get(file)) ?? context.document;
         const location = document.locate(path, at);
         return { rule: rule.name, ...problem, location: isSecret ? withoutValue(location, at) : location };
-      }),
-  );
+      });
+  });
 }
 
 /** Returns the line up to the key, because other values on it may be secrets too. */
@@ -88,22 +90,32 @@ export interface Variant {
   readonly settings: Settings;
 }
 
-export function variantsOf({ spec, written }: AppContext): Variant[] {
+const variants = new WeakMap<AppContext, readonly Variant[]>();
+
+export function variantsOf(context: AppContext): readonly Variant[] {
+  const known = variants.get(context) ?? makeVariants(context);
+  variants.set(context, known);
+  return known;
+}
+
+function makeVariants({ spec, written }: AppContext): Variant[] {
   const overridden = spec.environments.filter((name) => valueAt(written, ['overrides', name]) !== undefined);
-  const variants = overridden.map((environment) => ({
+  const others = overridden.map((environment) => ({
     environment,
     settings: spec.settings[environment] ?? spec.general,
   }));
-  return [{ settings: spec.general }, ...variants];
+  return [{ settings: spec.general }, ...others];
 }
 
 /**
  * Checks the settings of every variant. A general problem is not repeated for an environment whose override does not affect it.
  */
 export function checkVariants(context: AppContext, check: (variant: Variant) => readonly Problem[]): Problem[] {
-  const [general, ...overridden] = variantsOf(context).map(check);
-  const said = new Set((general ?? []).map(({ path }) => JSON.stringify(path)));
-  return [...(general ?? []), ...overridden.flat().filter(({ path }) => !said.has(JSON.stringify(path)))];
+  const [general = [], ...overridden] = variantsOf(context).map(check);
+  const others = overridden.flat();
+  if (others.length === 0) return [...general];
+  const said = new Set(general.map(({ path }) => JSON.stringify(path)));
+  return [...general, ...others.filter(({ path }) => !said.has(JSON.stringify(path)))];
 }
 
 /**

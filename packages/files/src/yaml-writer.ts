@@ -10,7 +10,9 @@ const retypedTag = defineScalarTag('!retyped', {
 
 const OPTIONS = { noRefs: true, lineWidth: -1, schema: DUMP_SCHEMA.withTags(retypedTag) };
 
-const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;
+/** Lines of printable text of which the first begins with a character: written as they are, below a `|`. */
+const LINES = /^[!-~][ -~]*(?:\n[ -~]*)*[ -~]\n$/;
+const ALPHANUMERIC = /^[A-Za-z0-9]+$/;
 
 /** What js-yaml wrote for short texts. Generated files repeat most of theirs, and js-yaml takes a hundred times as long as a look here. */
 class WrittenTexts {
@@ -53,7 +55,7 @@ function collection(value: Collection, indent: string): string | undefined {
   const lines: string[] = [];
   if (Array.isArray(value)) {
     for (const item of value) {
-      const text = isCollection(item) ? collection(item, `${indent}  `) : scalar(item);
+      const text = isCollection(item) ? collection(item, `${indent}  `) : valueText(item, `${indent}  `);
       if (text === undefined) return undefined;
       lines.push(`- ${text}`);
     }
@@ -70,7 +72,7 @@ function collection(value: Collection, indent: string): string | undefined {
 function member(name: string, item: unknown, indent: string): string | undefined {
   const key = keyText(name);
   const inner = `${indent}  `;
-  const text = isCollection(item) ? collection(item, inner) : scalar(item);
+  const text = isCollection(item) ? collection(item, inner) : valueText(item, inner);
   if (key === undefined || text === undefined) return undefined;
   return isCollection(item) && !isEmpty(item) ? `${key}:\n${inner}${text}` : `${key}: ${text}`;
 }
@@ -81,11 +83,17 @@ function keyText(key: string): string | undefined {
   return KEYS.get(key, () => withoutAround(dump({ [key]: 0 }, OPTIONS), '', ': 0\n'));
 }
 
+/** @param indent - Of its lines, if it has several. */
+function valueText(value: unknown, indent: string): string | undefined {
+  if (typeof value !== 'string' || !value.endsWith('\n') || !LINES.test(value)) return scalar(value);
+  return `|\n${value.slice(0, -1).replaceAll(/^(?=.)/gm, indent)}`;
+}
+
 function scalar(value: unknown): string | undefined {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string' && isObviouslyPlain(value)) return value;
-  if (typeof value === 'string' && WHOLE_NUMBER.test(value)) return `'${value}'`;
+  if (typeof value === 'string' && ALPHANUMERIC.test(value)) return isRetyped(value) ? `'${value}'` : value;
   if (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const write = () => withoutAround(dump([value], OPTIONS), '- ', '\n');

@@ -128,6 +128,16 @@ const SPECIAL = [
     '\n',
     '\n a',
     'a\n\n',
+    'a\nb\n',
+    'a\n\n  b: c\n',
+    'a\n \n',
+    'a \n',
+    ' a\nb\n',
+    '# a\n- b\n',
+    '---\na\n',
+    'a\n\tb\n',
+    'a\r\n',
+    'ä\nb\n',
   ],
   [
     'ä',
@@ -151,6 +161,8 @@ const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.stringMatching(/^[0-9]{1,3}[a-zA-Z:._+-][0-9a-fA-FxX:._+-]{0,6}$/),
   fc.stringMatching(/^[a-z0-9:./%_ #'-]{0,12}$/),
+  fc.stringMatching(/^[0-9a-fxobET]{1,6}$/),
+  fc.stringMatching(/^[a-z:#\n -]{0,12}\n$/),
 );
 
 const json = fc.letrec<{ value: unknown }>((tie) => ({

@@ -106,8 +106,19 @@ function applicationName(name: string, path: Path): UniqueName {
   };
 }
 
+/** The names of applications: those of a whole fleet are compared, and then noted for the next run. */
+const names = new WeakMap<AppFacts, { readonly registry: Registry; readonly names: readonly UniqueName[] }>();
+
 /** The names that an application uses. */
-export function namesOf(app: AppFacts, registry: Registry): UniqueName[] {
+export function namesOf(app: AppFacts, registry: Registry): readonly UniqueName[] {
+  const known = names.get(app);
+  if (known?.registry === registry) return known.names;
+  const made = makeNames(app, registry);
+  names.set(app, { registry, names: made });
+  return made;
+}
+
+function makeNames(app: AppFacts, registry: Registry): UniqueName[] {
   const parts = registry.partsOf(app.kind);
   const stacks = appUnits(app).flatMap(({ facts }) => facts.stack ?? []);
   return [

@@ -5,7 +5,7 @@ import type { ResolvedFleet } from '../load/resolved-fleet';
 import { repositoryFingerprint } from './fingerprint';
 import type { TreeName } from './generators';
 import { appUnits, type PlannedUnit, platformUnits } from './plan';
-import { type SummarisedApp, synthesisedApp } from './summary';
+import { type SummarisedApp, type SynthesisedApp, synthesisedApp } from './summary';
 
 /** All trees. */
 export const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks', 'repositories'];
@@ -78,10 +78,11 @@ export function plannedApp(
   { fingerprint, templates }: Generators,
 ): AppInPlan {
   let units: readonly PlannedUnit[] | undefined;
+  let summary: SynthesisedApp | undefined;
   const options = () => ({ trees: ALL_TREES, fingerprint, repositoryFingerprint: repositoryFingerprint(templates) });
   return {
     name: app.name,
     units: () => (units ??= appUnits(app, platform, registry, options())),
-    summary: () => synthesisedApp(app, platform, registry),
+    summary: () => (summary ??= synthesisedApp(app, platform, registry)),
   };
 }

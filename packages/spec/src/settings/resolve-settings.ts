@@ -15,7 +15,8 @@ export function resolveSettings(
   onOrigin?: (setting: string, origin: Origin, part: string) => void,
 ): Settings {
   const resolved = registry.partsOf(written.kind).map(({ name, fields, settings }) => {
-    const layers = new Layers(written, environment, (setting, origin) => onOrigin?.(setting, origin, name));
+    const listener = onOrigin && ((setting: string, origin: Origin) => onOrigin(setting, origin, name));
+    const layers = new Layers(written, environment, listener);
     if (settings !== undefined) return [name, settings(layers, platform)] as const;
     return [name, fields === undefined ? undefined : asWritten(Object.keys(fields.properties), layers)] as const;
   });
