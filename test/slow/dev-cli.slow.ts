@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { type DevRun, during, ignoringFleet, isOpen, isRunning, writeSecrets } from '@goldenpath/testing/dev-run';
 import { goldenpath, startGoldenpath } from '@goldenpath/testing/command';
 import { testFolder } from '@goldenpath/testing/folders';
 import { RUNTIMES } from '@goldenpath/testing/services/runtimes';
@@ -40,61 +40,10 @@ const CACHE = {
   storage: { size: '1Gi', mountPath: '/data' },
 };
 
-type Event = Readonly<Record<'event' | 'name', string>> & Readonly<Record<string, string | undefined>>;
-
-/** A development run, as a program reads it. */
-class DevRun {
-  readonly events: Event[] = [];
-  readonly ended: Promise<number | string>;
-  private stderr = '';
-  private readonly waiting = new Set<() => void>();
-
-  constructor(private readonly child: ChildProcess) {
-    if (child.stdout !== null)
-      createInterface(child.stdout).on('line', (line) => {
-        this.events.push(JSON.parse(line) as Event);
-        for (const look of this.waiting) look();
-      });
-    child.stderr?.on('data', (chunk) => (this.stderr += String(chunk)));
-    this.ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? signal ?? '')));
-  }
-
-  /** Waits for the event with this number, from 1, of a service. */
-  async event(event: string, name: string, number = 1): Promise<Event> {
-    const found = () => this.events.filter((one) => one.event === event && one.name === name)[number - 1];
-    return new Promise((resolve, reject) => {
-      const look = () => {
-        const one = found();
-        if (one === undefined) return;
-        this.waiting.delete(look);
-        resolve(one);
-      };
-      this.waiting.add(look);
-      look();
-      void this.ended.then((code) =>
-        reject(new Error(`It ended with ${code}.\n${this.stderr}\n${JSON.stringify(this.events.slice(-30), null, 1)}`)),
-      );
-    });
-  }
-
-  interrupt(): void {
-    this.child.kill('SIGINT');
-  }
-}
-
 function edit(file: string, from: string, to: string): void {
   const text = readFileSync(file, 'utf8');
   if (!text.includes(from)) throw new Error(`${file} has no ${from}.`);
   writeFileSync(file, text.replace(from, to));
-}
-
-function isOpen(address: string): Promise<boolean> {
-  const [, host = '', port] = /^(?:http:\/\/)?([^:]+):(\d+)$/.exec(address) ?? [];
-  return new Promise((resolve) => {
-    const socket = connect(Number(port), host);
-    socket.once('connect', () => (socket.destroy(), resolve(true)));
-    socket.once('error', () => resolve(false));
-  });
 }
 
 /** What a service answers. One save can be two changes, and the service starts again while it is asked. */
@@ -105,17 +54,6 @@ async function answer(url: string): Promise<Response> {
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-  }
-}
-
-/** Runs work during a development run, which has ended afterwards. */
-async function during(child: ChildProcess, work: (run: DevRun) => Promise<void>): Promise<void> {
-  const run = new DevRun(child);
-  try {
-    await work(run);
-  } finally {
-    run.interrupt();
-    await run.ended;
   }
 }
 
@@ -202,19 +140,6 @@ test('a worker in Python runs without an address and without its sidecar, and en
   });
 });
 
-/** A fleet whose clusters give pods a role, in a repository that ignores what is for this machine alone. */
-function ignoringFleet(...specs: Parameters<typeof writtenFleet>[0]): string {
-  const cwd = writtenFleet(specs);
-  execFileSync('git', ['init', '--quiet'], { cwd });
-  writeFileSync(join(cwd, '.gitignore'), '/.goldenpath/\n/dist/\n');
-  return cwd;
-}
-
-function writeSecrets(cwd: string, app: string, text: string): void {
-  mkdirSync(join(cwd, '.goldenpath/dev'), { recursive: true });
-  writeFileSync(join(cwd, '.goldenpath/dev', `${app}.yaml`), text);
-}
-
 /** A folder with a program of this name that listens on the port after `--port`, as Redis does. */
 function withRedis(name: string): string {
   const folder = testFolder();
@@ -245,8 +170,8 @@ const EVERYTHING = {
 };
 
 test('composed variables, secrets of this machine, a cache and a server in place of AWS reach an application', async () => {
-  const cwd = ignoringFleet(EVERYTHING);
-  writeSecrets(cwd, 'orders', 'SESSION_SECRET: planted-value\n');
+  const cwd = ignoringFleet([EVERYTHING]);
+  writeSecrets(cwd, 'orders', 'SESSION_SECRET: planted-value\nTLS_PRIVATE_KEY: planted-value\n');
   const PATH = [withRedis('valkey-server'), process.env['PATH']].join(delimiter);
   const AWS_ENDPOINT_URL_SQS = 'http://127.0.0.1:9324';
   const env = { ...process.env, PATH, AWS_ENDPOINT_URL_SQS, AWS_SECRET_ACCESS_KEY: 'of-this-machine' };
@@ -256,9 +181,9 @@ test('composed variables, secrets of this machine, a cache and a server in place
     expect(cache).toMatchObject({ kind: 'redis' });
     expect(await run.event('service', 'the queue jobs')).toMatchObject({ kind: 'aws', address: AWS_ENDPOINT_URL_SQS });
     const postgres = await run.event('service', 'postgres');
-    const missing = [await run.event('missing', 'orders'), await run.event('missing', 'orders', 2)];
-    expect(missing.map(({ what }) => what)).toEqual(['the bucket pictures', 'the secrets in /etc/tls']);
-    expect(missing[0]?.['remedy']).toContain('AWS_ENDPOINT_URL_S3');
+    const missing = await run.event('missing', 'orders');
+    expect(missing).toMatchObject({ what: 'the bucket pictures' });
+    expect(missing['remedy']).toContain('AWS_ENDPOINT_URL_S3');
     const variables = await printed(run);
     expect(variables).toMatchObject({
       AWS_ENDPOINT_URL_SQS,
@@ -293,10 +218,12 @@ async function printed(run: DevRun): Promise<Readonly<Record<string, string>>> {
 }
 
 test('a run without its secrets names them all, and ends with its database', async () => {
-  const cwd = ignoringFleet({
-    ...EVERYTHING,
-    secrets: { SESSION_SECRET: {}, TOKEN: { name: 'partner', key: 'token' } },
-  });
+  const cwd = ignoringFleet([
+    {
+      ...EVERYTHING,
+      secrets: { SESSION_SECRET: {}, TOKEN: { name: 'partner', key: 'token' } },
+    },
+  ]);
   const done = await goldenpath(['dev', 'orders', '--repo', printingRepository()], { cwd });
   expect(done.code).toBe(1);
   expect(done.stderr).toContain('orders needs secrets that this machine does not have: SESSION_SECRET, TOKEN.');
@@ -360,15 +287,6 @@ async function pidOf(run: ChildProcess): Promise<number> {
     if (pid !== undefined) return Number(pid);
   }
   throw new Error('It ended early.');
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 test('a run whose database is killed ends with an error', async () => {

@@ -1,21 +1,21 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
-import { freePort } from '@goldenpath/process';
-import { asDiskError, makeFolders } from '@goldenpath/output';
+import { freePort, makeTemporaryFolder } from '@goldenpath/process';
+import { asDiskError } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { platformTemplates } from '../scaffold/platform-templates';
 import { scaffold } from '../scaffold/scaffold';
-import { type LocalDatabases, withDatabases } from '../rds/local-databases';
+import { withDatabases } from '../rds/local-databases';
 import type { OnDevEvent } from './events';
-import { type LocalNeeds, needsOf, openNeeds } from './needs';
-import { type LocalValues, localValues } from './local-secrets';
-import { type DevPlan, type PlannedApp, planDev } from './plan-dev';
+import { type Outside, type Opening, outsideOf } from './outside';
+import { type DevPlan, planDev } from './plan-dev';
+import { containersOf } from './pod';
 import { findRedis, isRedis, startRedis } from './redis';
+import { runApp } from './run-app';
 import { startStub, type Stub } from './stub';
-import { runOnce, supervise } from './supervised';
-import { type LocalAddress, localVariables, storedVariables } from './variables';
+import type { LocalAddress } from './variables';
 
 /** An application that runs from its repository. */
 export interface DevApp {
@@ -65,22 +65,41 @@ export async function dev(context: FleetContext, name: string, options: DevOptio
         own.set(app.name, await outsideOf(context, app, databases, { ...opening, fleet, environment }));
       }
       const local = await addresses(plan, { context, out, onEvent, opened });
-      await together(context.signal, databases.lost, (signal, finish) =>
-        plan.apps.map(async (app) => {
-          await runApp(app, folders.get(app.name) ?? '', path.join(base, app.name, 'data'), {
-            context: { env: context.env, signal },
-            local,
-            databases,
-            outside: own.get(app.name),
-            onEvent,
-          });
-          if (app.name === name && app.pod.isJob) finish();
-        }),
+      await withFolder(plan.apps, (ofRun) =>
+        together(context.signal, databases.lost, (signal, finish) =>
+          plan.apps.map(async (app) => {
+            await runApp(app, folders.get(app.name) ?? '', {
+              context: { env: context.env, signal },
+              folders: { app: app.name, ofRun, kept: path.join(base, app.name) },
+              local,
+              databases,
+              outside: own.get(app.name),
+              onEvent,
+            });
+            if (app.name === name && app.pod.isJob) finish();
+          }),
+        ),
       );
     } finally {
       await Promise.all(opened.map((stub) => stub.close()));
     }
   });
+}
+
+/**
+ * Runs work with a folder for secrets, which only this user can read, and removes it. A later run removes that of a run that was killed.
+ *
+ * @param work - Gets an empty text where nothing is mounted.
+ */
+async function withFolder(apps: DevPlan['apps'], work: (folder: string) => Promise<void>): Promise<void> {
+  const mounts = apps.flatMap(({ pod }) => containersOf(pod).flatMap((each) => each.mounts));
+  if (mounts.every(({ kind }) => kind === 'volume' || kind === 'unknown')) return work('');
+  const folder = fs.realpathSync(makeTemporaryFolder('goldenpath-dev-'));
+  try {
+    await work(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /**
@@ -107,82 +126,10 @@ async function together(
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-/** What an application has outside of its pods. */
-interface Outside {
-  readonly needs: LocalNeeds;
-  readonly values: LocalValues;
-}
-
-/** Finds what an application uses beside its database and other applications. */
-async function outsideOf(
-  context: FleetContext,
-  { name, pod }: PlannedApp,
-  databases: LocalDatabases,
-  { fleet, environment, ...opening }: Opening & { readonly fleet: ValidFleet; readonly environment: string },
-): Promise<Outside> {
-  const needs = await openNeeds({ name, needs: needsOf(fleet, environment, name), ...opening });
-  const known = new Map([...databases.secrets, ...needs.secrets]);
-  const values = await localValues(context, name, storedVariables(pod, known, needs.without));
-  for (const folder of pod.secretFolders)
-    opening.onEvent({
-      event: 'missing',
-      name,
-      what: `the secrets in ${folder}`,
-      remedy: 'Secrets that are mounted as files are in clusters alone.',
-    });
-  return { needs, values };
-}
-
-interface Run {
-  readonly context: Pick<FleetContext, 'env' | 'signal'>;
-  readonly local: ReadonlyMap<string, LocalAddress>;
-  readonly databases: LocalDatabases;
-  readonly outside: Outside | undefined;
-  readonly onEvent: OnDevEvent;
-}
-
-/** A development run has no container engine. */
-const NOT_HERE = 'Not started, because containers do not run on this machine';
-
-/** @param data - The folder that stands for its volume. */
-function runApp(
-  { name, pod }: PlannedApp,
-  folder: string,
-  data: string,
-  { context, local, databases, outside, onEvent }: Run,
-): Promise<void> {
-  const port = local.get(name)?.port;
-  const address = port === undefined ? {} : { address: `http://127.0.0.1:${port}` };
-  onEvent({ event: 'service', name, kind: 'app', ...address, note: folder });
-  for (const container of pod.beside) onEvent({ event: 'log', name, line: `${NOT_HERE}: ${container}` });
-  const hasVolume = pod.volumes.length > 0;
-  if (hasVolume) makeFolders(data);
-  const env = {
-    ...toolsEnvironment(context.env),
-    ...outside?.needs.variables,
-    ...localVariables(pod, local, new Map([...databases.secrets, ...(outside?.needs.secrets ?? [])]), outside?.values),
-    ...(port !== undefined && { PORT: String(port) }),
-    PYTHONUNBUFFERED: '1',
-    ...(databases.authority !== undefined && { DB_CA_FILE: databases.authority }),
-    ...(hasVolume && { DATA_DIR: data }),
-  };
-  const run = { name, folder, env, ...(port !== undefined && { port }), signal: context.signal, onEvent };
-  return pod.isJob ? runOnce({ ...run, isJob: true }) : supervise(run);
-}
-
 function assertDistinct(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   throw new UserError(`${twice} is named twice.`, 'Name each application once: the first, or with `--with`.');
-}
-
-/** What a stub, Redis and an application need to get their addresses. */
-interface Opening {
-  readonly context: Pick<FleetContext, 'env'>;
-  readonly out: string;
-  readonly onEvent: OnDevEvent;
-  /** What has to be closed. */
-  readonly opened: Stub[];
 }
 
 /** Gives every application and everything that is called an address of this machine. */
@@ -191,12 +138,13 @@ async function addresses(
   { context, out, onEvent, opened }: Opening,
 ): Promise<ReadonlyMap<string, LocalAddress>> {
   const local = new Map<string, LocalAddress>();
-  for (const { name, pod } of apps) {
-    // A worker listens on nothing.
-    if (pod.port === undefined) continue;
-    const taken = new Set([...local.values()].map(({ port }) => port));
-    local.set(name, { host: '127.0.0.1', port: await freePort(pod.port, taken) });
-  }
+  for (const { pod } of apps)
+    for (const { name, port } of [pod, ...pod.processes]) {
+      // A worker listens on nothing.
+      if (port === undefined) continue;
+      const taken = new Set([...local.values()].map((each) => each.port));
+      local.set(name, { host: '127.0.0.1', port: await freePort(port, taken) });
+    }
   for (const { service, answersHttp, image } of called) {
     const onRequest = (line: string) => onEvent({ event: 'log', name: service, line });
     const redis = image !== undefined && isRedis(image) ? findRedis(context.env) : undefined;
@@ -243,14 +191,4 @@ function hasEntries(folder: string): boolean {
   } catch (error) {
     throw asDiskError(error, folder, 'Nothing was started.', 'pass another folder with `--repo`');
   }
-}
-
-/** What compilers and package managers need. Credentials of this machine are not among it. */
-const TOOLS =
-  /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TERM|TMPDIR|TMP|TEMP|SYSTEMROOT|APPDATA|LOCALAPPDATA|USERPROFILE|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|(?:npm_config|PIP|UV|NVM|PYENV|VOLTA|ASDF|MISE)_\w+)$/i;
-
-function toolsEnvironment(env: FleetContext['env']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value !== undefined && TOOLS.test(name) ? [[name, value]] : [])),
-  );
 }

@@ -21,9 +21,17 @@ export type DevEvent =
   | { readonly event: 'ready'; readonly name: string; readonly address: string }
   /** An application uses something that is not on this machine. */
   | { readonly event: 'missing'; readonly name: string; readonly what: string; readonly remedy: string }
-  /** A scheduled job has done its work. */
+  /** A path in containers, and what stands for it on this machine. */
+  | {
+      readonly event: 'mounted';
+      readonly name: string;
+      readonly path: string;
+      readonly here: string;
+      readonly what: string;
+    }
+  /** A scheduled job or a migration has done its work. */
   | { readonly event: 'done'; readonly name: string }
-  /** An application ended, or could not be prepared. It starts again after the next change. */
+  /** An application or a process of it ended, or could not be prepared. It starts again after the next change. */
   | { readonly event: 'failed'; readonly name: string; readonly reason: string };
 
 export type OnDevEvent = (event: DevEvent) => void;

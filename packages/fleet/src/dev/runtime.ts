@@ -110,6 +110,16 @@ function pythonRuntime(folder: string, program: string): Runtime {
   };
 }
 
+/** Folders of a repository that have programs. */
+const PROGRAMS = ['node_modules/.bin', platform() === 'win32' ? '.venv/Scripts' : '.venv/bin'];
+
+/** Returns the environment for a command of the spec: in a container, the programs of the dependencies are on the `PATH`. */
+export function withPrograms(env: Readonly<Record<string, string>>, folder: string): Readonly<Record<string, string>> {
+  const name = Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH';
+  const folders = PROGRAMS.map((each) => path.join(folder, each));
+  return { ...env, [name]: [...folders, env[name] ?? ''].join(path.delimiter) };
+}
+
 /** Says for which list of dependencies a folder has them. */
 class Stamp {
   constructor(

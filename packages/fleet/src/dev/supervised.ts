@@ -1,12 +1,10 @@
-import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isUserError, systemCode, UserError } from '@goldenpath/errors';
-import { type ChildProcess, isGroupAlive, killGroup, runProcess, signalGroup, startProcess } from '@goldenpath/process';
+import { runProcess } from '@goldenpath/process';
 import * as path from 'node:path';
 import { Changes } from './changes';
+import { Child, type Program, SUCCEEDED } from './child';
 import type { OnDevEvent } from './events';
-import { answers } from './ports';
-import { type Command, runtimeOf } from './runtime';
+import { type Command, type Runtime, runtimeOf } from './runtime';
 
 /** An application that runs from its repository, and starts again when a file changes. */
 export interface SupervisedOptions {
@@ -18,12 +16,13 @@ export interface SupervisedOptions {
   readonly port?: number;
   /** Whether it ends when its work is done. @default it does not end */
   readonly isJob?: boolean;
+  /** The migration. It runs once, after the code was built for the first time and before anything starts. @default nothing */
+  readonly runsFirst?: Program;
+  /** Programs that start and end with it. @default none */
+  readonly processes?: readonly Program[];
   readonly signal: AbortSignal;
   readonly onEvent: OnDevEvent;
 }
-
-const GRACE_MS = 10_000;
-const POLL_MS = 100;
 
 /**
  * Runs a scheduled job once, or until the signal.
@@ -59,7 +58,11 @@ export async function runOnce(options: SupervisedOptions): Promise<void> {
   onEvent({ event: 'done', name });
 }
 
-/** Runs an application until the signal. Its processes have ended then. */
+/**
+ * Runs an application until the signal. Its processes have ended then.
+ *
+ * @throws UserError where its migration fails.
+ */
 export async function supervise(options: SupervisedOptions): Promise<void> {
   const { name, folder, signal, onEvent } = options;
   const changes = new Changes(folder, signal);
@@ -78,8 +81,9 @@ export async function supervise(options: SupervisedOptions): Promise<void> {
 }
 
 class App {
-  private running: ChildProcess | undefined;
-  private end: Promise<void> = Promise.resolve();
+  /** The programs that were started, the application first. */
+  private running: Child[] = [];
+  private isMigrated = false;
 
   constructor(
     private readonly options: SupervisedOptions,
@@ -88,18 +92,41 @@ class App {
 
   /** Prepares the code and starts it. While it is prepared, and where it cannot be, what runs already goes on. */
   async restart(): Promise<void> {
-    const { name, folder, signal, onEvent } = this.options;
+    const { signal } = this.options;
+    const runtime = await this.prepared();
+    if (runtime === undefined || !(await this.migrated())) return;
+    await this.stop();
+    if (!signal.aborted) this.start(runtime.start);
+  }
+
+  /** Waits until the application has ended by itself, or for the signal. */
+  async ended(): Promise<void> {
+    const { signal } = this.options;
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await Promise.race([this.running[0]?.end, ...(signal.aborted ? [] : [aborted])]);
+  }
+
+  /** Ends all programs. */
+  async stop(): Promise<void> {
+    const { running } = this;
+    this.running = [];
+    await Promise.all(running.map((child) => child.stop()));
+  }
+
+  /** @returns `undefined` where the code cannot be started, which was reported. */
+  private async prepared(): Promise<Runtime | undefined> {
+    const { name, folder, onEvent } = this.options;
     try {
       const runtime = runtimeOf(folder);
       const install = runtime.install();
-      for (const command of install) if (!(await this.run(command))) return;
+      for (const command of install) if (!(await this.run(command))) return undefined;
       if (install.length > 0) runtime.installed();
       this.changes.accept(runtime.lockfiles);
-      for (const command of runtime.build) if (!(await this.run(command))) return;
-      await this.stop();
-      if (!signal.aborted) this.start(runtime.start);
+      for (const command of runtime.build) if (!(await this.run(command))) return undefined;
+      return runtime;
     } catch (error) {
       onEvent({ event: 'failed', name, reason: reasonOf(error) });
+      return undefined;
     }
   }
 
@@ -122,68 +149,43 @@ class App {
     return false;
   }
 
+  /**
+   * Runs the migration, unless it ran before.
+   *
+   * @returns whether it has succeeded. It has not where the run ends.
+   */
+  private async migrated(): Promise<boolean> {
+    const { runsFirst, name, signal, onEvent } = this.options;
+    if (runsFirst === undefined || this.isMigrated) return true;
+    if (signal.aborted) return false;
+    onEvent({ event: 'step', name, step: `run the migration: ${[runsFirst.program, ...runsFirst.args].join(' ')}` });
+    this.running = [new Child(runsFirst, this.options)];
+    await this.ended();
+    const end = signal.aborted ? undefined : await this.running[0]?.end;
+    await this.stop();
+    if (signal.aborted) return false;
+    if (end !== SUCCEEDED)
+      throw new UserError(
+        `The migration of ${name} failed: ${end}`,
+        'Its last lines say why. It runs in the folder of the repository. Correct it, and run this again.',
+        { code: 'migration-failed' },
+      );
+    onEvent({ event: 'done', name: runsFirst.name });
+    this.isMigrated = true;
+    return true;
+  }
+
   private start({ program, args }: Command): void {
-    const { name, folder, env, onEvent } = this.options;
-    const child = startProcess(program, args, {
-      cwd: folder,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      endsWithParent: 'SIGTERM',
+    const { name, env, port, isJob = false, processes = [], onEvent } = this.options;
+    const main: Program = { name, program, args, env, ...(port !== undefined && { port }) };
+    this.running = [main, ...processes].map((each) => {
+      const child = new Child(each, this.options);
+      void child.end.then((end) => {
+        if (end === undefined || (isJob && end === SUCCEEDED)) return;
+        onEvent({ event: 'failed', name: each.name, reason: end });
+      });
+      return child;
     });
-    this.running = child;
-    for (const stream of [child.stdout, child.stderr])
-      if (stream !== null) createInterface(stream).on('line', (line) => onEvent({ event: 'log', name, line }));
-    const hasEnded = () => this.running !== child;
-    child.once('error', (error) =>
-      onEvent({ event: 'failed', name, reason: `It cannot be started: ${error.message}.` }),
-    );
-    this.end = new Promise((resolve) => {
-      child.once('close', () => resolve());
-      this.options.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    child.once('close', (code, by) => {
-      if (hasEnded()) return;
-      this.running = undefined;
-      if (code === 0 && this.options.isJob === true) return;
-      onEvent({ event: 'failed', name, reason: `It ended with ${code ?? by}.` });
-    });
-    const { port } = this.options;
-    if (port !== undefined) void this.reportReady(port, hasEnded);
-  }
-
-  private async reportReady(port: number, hasEnded: () => boolean): Promise<void> {
-    const { name, signal, onEvent } = this.options;
-    while (!hasEnded() && !signal.aborted) {
-      if (await answers(port)) return onEvent({ event: 'ready', name, address: `http://127.0.0.1:${port}` });
-      await sleep(POLL_MS);
-    }
-  }
-
-  /** Waits until what was started has ended by itself, or for the signal. */
-  ended(): Promise<void> {
-    return this.end;
-  }
-
-  /** Asks the processes of the application to end, and ends those that do not. */
-  async stop(): Promise<void> {
-    const child = this.running;
-    if (child === undefined) return;
-    this.running = undefined;
-    const ended = new Promise<void>((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) resolve();
-      else child.once('exit', () => resolve());
-    });
-    signalGroup(child, 'SIGTERM');
-    const timer = setTimeout(() => killGroup(child), GRACE_MS);
-    await ended;
-    clearTimeout(timer);
-    await this.groupEnded(child);
-  }
-
-  /** Others of the group may still write their last lines: npm ends before the service that it started. */
-  private async groupEnded(child: ChildProcess): Promise<void> {
-    for (let waited = 0; waited < GRACE_MS && isGroupAlive(child); waited += POLL_MS) await sleep(POLL_MS);
-    killGroup(child);
   }
 }
 

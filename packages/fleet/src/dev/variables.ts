@@ -1,4 +1,6 @@
-import type { Pod, Source, StoredValue } from './pod';
+import { type LocalPaths, withLocalPaths } from './local-paths';
+import type { DevContainer } from './pod';
+import type { Source, StoredValue } from './sources';
 import { filled } from './template';
 
 /** Where something listens on this machine. */
@@ -24,7 +26,7 @@ export interface Called {
 }
 
 /** Returns what the variables of an application say that it calls, each once. */
-export function calledBy({ sources }: Pod): Called[] {
+export function calledBy({ sources }: DevContainer): Called[] {
   const plain = Object.fromEntries(
     sources.flatMap((source) => ('value' in source ? [[source.name, source.value]] : [])),
   );
@@ -35,33 +37,51 @@ export function calledBy({ sources }: Pod): Called[] {
   });
 }
 
-/**
- * The variables of an application on this machine: those of its pods, with the addresses of this machine.
- *
- * @param local - Addresses by the names of Services.
- * @param secrets - The contents of secrets by their names.
- * @param own - Values of this machine, which win.
- */
-export function localVariables(
-  pod: Pod,
-  local: ReadonlyMap<string, LocalAddress>,
-  secrets: Secrets,
-  own: Variables = {},
-): Variables {
-  const given = pod.sources.flatMap((source): [string, string][] => {
-    if ('value' in source) return [[source.name, own[source.name] ?? source.value]];
-    const value = own[source.name] ?? secretValue(source, secrets, own);
+/** What replaces things of a cluster on this machine. */
+export interface Replaced {
+  /** Addresses by the names of Services. */
+  readonly local: ReadonlyMap<string, LocalAddress>;
+  /** The contents of secrets by their names. */
+  readonly secrets: Secrets;
+  /** Values of this machine, which win. @default none */
+  readonly own?: Variables;
+  /** What stands for the paths in the container. @default every path stays */
+  readonly paths?: LocalPaths;
+}
+
+/** The variables of a container on this machine: those of its pods, with the addresses and paths of this machine. */
+export function localVariables(container: DevContainer, { local, secrets, own = {}, paths }: Replaced): Variables {
+  const here = (text: string) => withLocalPaths(text, paths ?? new Map());
+  const given = container.sources.flatMap((source): [string, string][] => {
+    if ('value' in source) return [[source.name, own[source.name] ?? here(source.value)]];
+    const value = valueOf(source, secrets, own);
     return value === undefined ? [] : [[source.name, value]];
   });
   const variables = new Map(Object.entries(withLocalAddresses(Object.fromEntries(given), local)));
-  for (const { name, value } of pod.own) variables.set(name, expanded(localText(value, local), variables));
+  for (const { name, value } of container.own)
+    variables.set(
+      name,
+      expanded(here(localText(value, local)), (key) => variables.get(key)),
+    );
   return { ...Object.fromEntries(variables), ...own };
 }
 
-/** Returns the variables whose values are in the secret store alone, each once. */
-export function storedVariables(pod: Pod, secrets: Secrets, without: ReadonlySet<string>): string[] {
+/** The words of a command on this machine, with the variables of the container. */
+export function localWords(words: readonly string[], variables: Variables, { local, paths }: Replaced): string[] {
+  return words.map((word) =>
+    expanded(withLocalPaths(localText(word, local), paths ?? new Map()), (key) => variables[key]),
+  );
+}
+
+/** Returns the value of a variable or a file; `undefined` where this machine has none. */
+export function valueOf(source: Source, secrets: Secrets, own: Variables): string | undefined {
+  return 'value' in source ? source.value : (own[source.name] ?? secretValue(source, secrets, own));
+}
+
+/** Returns the names of the values that are in the secret store alone, each once. */
+export function storedVariables(sources: readonly Source[], secrets: Secrets, without: ReadonlySet<string>): string[] {
   const isElsewhere = ({ secret }: StoredValue) => secrets.has(secret) || without.has(secret);
-  const names = pod.sources.flatMap((source) => {
+  const names = sources.flatMap((source) => {
     if ('secret' in source) return isElsewhere(source) ? [] : [source.name];
     if (!('template' in source)) return [];
     return Object.entries(source.keys).flatMap(([key, value]) => (isElsewhere(value) ? [] : [key]));
@@ -71,6 +91,7 @@ export function storedVariables(pod: Pod, secrets: Secrets, without: ReadonlySet
 
 function secretValue(source: Exclude<Source, { readonly value: string }>, secrets: Secrets, own: Variables) {
   if ('secret' in source) return storedValue(source, secrets);
+  if ('sealedIn' in source) return undefined;
   const text = filled(source.template, (key) => {
     const stored = Object.hasOwn(source.keys, key) ? source.keys[key] : undefined;
     return own[key] ?? (stored && storedValue(stored, secrets));
@@ -106,8 +127,8 @@ function localText(text: string, local: ReadonlyMap<string, LocalAddress>): stri
 }
 
 /** Expands `$(NAME)` as Kubernetes does: `$$` is a dollar, and a name that is not known stays. */
-function expanded(text: string, variables: ReadonlyMap<string, string>): string {
+function expanded(text: string, variableOf: (name: string) => string | undefined): string {
   return text.replaceAll(/\$\$|\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g, (whole, name: string | undefined) =>
-    name === undefined ? '$' : (variables.get(name) ?? whole),
+    name === undefined ? '$' : (variableOf(name) ?? whole),
   );
 }

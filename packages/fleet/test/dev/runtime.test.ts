@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { testFolder } from '@goldenpath/testing/folders';
-import { runtimeOf } from '../../src/dev/runtime';
+import { runtimeOf, withPrograms } from '../../src/dev/runtime';
 
 test('a folder with the name of an expected file is not taken for it', () => {
   const folder = testFolder({ 'package.json': '{ "scripts": { "start": "node ." } }' });
@@ -33,4 +33,9 @@ test('a lockfile that the installation made does not ask for another installatio
 test.each(['app.py', 'worker.py'])('code in Python is started by its %s', (program) => {
   const folder = testFolder({ 'requirements.txt': '', [program]: '' });
   expect(runtimeOf(folder).start.args).toEqual([program]);
+});
+
+test('a command of the spec finds the programs of the dependencies before those of the machine', () => {
+  const env = withPrograms({ PATH: '/usr/bin', A: '1' }, '/repo');
+  expect(env).toEqual({ A: '1', PATH: ['/repo/node_modules/.bin', '/repo/.venv/bin', '/usr/bin'].join(delimiter) });
 });

@@ -77,12 +77,14 @@ const SECRETS = new Map<string, Readonly<Record<string, unknown>>>([
   [CACHE, { host: '127.0.0.1' }],
 ]);
 
-test('a scheduled job has the variables of its pods, and the folders of secrets in files', () => {
-  expect(pod).toMatchObject({ isJob: true, port: undefined, secretFolders: ['/etc/tls'] });
+test('a scheduled job has the variables of its pods, and its folder of secrets', () => {
+  expect(pod).toMatchObject({ isJob: true, port: undefined, mounts: [{ path: '/etc/tls', kind: 'secret' }] });
 });
 
 test('composed variables have the values of this machine, encoded as in the cluster, and Redis without TLS', () => {
-  expect(localVariables(pod, new Map(), SECRETS, { TOKEN: 't', SESSION_SECRET: 's', LEVEL: '2' })).toEqual({
+  expect(
+    localVariables(pod, { local: new Map(), secrets: SECRETS, own: { TOKEN: 't', SESSION_SECRET: 's', LEVEL: '2' } }),
+  ).toEqual({
     DB_USER: 'web',
     DATABASE_URL: 'postgres://web:p%20%2B%27%2F%3A@localhost/{x',
     SESSIONS_CACHE_URL: 'redis://127.0.0.1',
@@ -94,10 +96,10 @@ test('composed variables have the values of this machine, encoded as in the clus
 });
 
 test('what no server of this machine has is asked for, without what is missing as a whole', () => {
-  expect(storedVariables(pod, SECRETS, new Set())).toEqual(['SESSION_SECRET', 'TOKEN']);
+  expect(storedVariables(pod.sources, SECRETS, new Set())).toEqual(['SESSION_SECRET', 'TOKEN']);
   const database = new Map([...SECRETS].filter(([name]) => name === PATH));
-  expect(storedVariables(pod, database, new Set([CACHE]))).toEqual(['SESSION_SECRET', 'TOKEN']);
-  expect(storedVariables(pod, database, new Set())).toContain('SESSIONS_CACHE_HOST');
+  expect(storedVariables(pod.sources, database, new Set([CACHE]))).toEqual(['SESSION_SECRET', 'TOKEN']);
+  expect(storedVariables(pod.sources, database, new Set())).toContain('SESSIONS_CACHE_HOST');
 });
 
 test.each([

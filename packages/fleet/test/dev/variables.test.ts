@@ -81,7 +81,7 @@ test('an application gets the variables of its pods, with local addresses and se
     ['cache', { host: '127.0.0.1', port: 4002 }],
   ]);
   const secrets = new Map([['goldenpath/dev/web/postgres', { port: 5433, password: 's$(APP_ENV)' }]]);
-  expect(localVariables(pod(), local, secrets)).toEqual({
+  expect(localVariables(pod(), { local, secrets })).toEqual({
     APP_ENV: 'dev',
     API_HOST: '127.0.0.1',
     API_PORT: '4001',
@@ -105,7 +105,7 @@ test('the variables show what an application calls, and which of these speak HTT
 });
 
 test('the port and the persistent volumes of a pod are read', () => {
-  expect(pod()).toMatchObject({ port: 8080, volumes: ['/data'] });
+  expect(pod()).toMatchObject({ port: 8080, mounts: [{ path: '/data', kind: 'volume', claim: 'data' }] });
   expect(podOf([])).toBeUndefined();
 });
 

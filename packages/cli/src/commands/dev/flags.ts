@@ -13,6 +13,9 @@ export interface DevFlags extends FleetFlags {
 const DETAILS = `
 It has the variables of the environment, a PostgreSQL server with its role and database, Redis if redis-server is on the PATH, and a stub of
 each application that it uses. It starts again when a file of its repository changes. Ctrl-C ends everything. A scheduled job runs once.
+Its migration runs before it, and its processes beside it.
+
+Files and folders that its pods mount are in a temporary folder; volumes are kept below dist/dev. Their paths are replaced in variables and commands.
 
 Secrets are in .goldenpath/dev/<app>.yaml, which Git ignores. With AWS_ENDPOINT_URL, or AWS_ENDPOINT_URL_SQS and so on, what it has
 in AWS is on a server of yours.`;

@@ -24,6 +24,8 @@ function textOf(event: DevEvent, colors: CommandContext['colors']): string {
       return colors.green(`ready at ${event.address}`);
     case 'missing':
       return `${colors.yellow('not on this machine:')} ${printable(event.what)}. ${printable(event.remedy)}`;
+    case 'mounted':
+      return `${printable(event.path)} is ${printable(event.here)} here: ${event.what}`;
     case 'done':
       return colors.green('done');
     case 'failed':

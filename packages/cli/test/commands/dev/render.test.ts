@@ -8,6 +8,7 @@ const EVENTS: readonly DevEvent[] = [
   { event: 'service', name: 'postgres', kind: 'postgres', address: 'localhost:5433', note: 'database web, user web' },
   { event: 'step', name: 'web', step: 'build\u001b[2J' },
   { event: 'log', name: 'web', line: '\u001b[31mred\u001b[0m \u0007bell' },
+  { event: 'mounted', name: 'web', path: '/etc/tls\u001b[2J', here: '/tmp/tls', what: 'secrets' },
   { event: 'ready', name: 'web', address: 'http://127.0.0.1:8080' },
   { event: 'failed', name: 'web', reason: 'It ended\u001b[2J with 1.' },
 ];
@@ -19,6 +20,7 @@ test('each line has the name of its service before it, and no control characters
     'postgres | localhost:5433  database web, user web\n',
     'web | build …\n',
     'web | red  bell\n',
+    'web | /etc/tls is /tmp/tls here: secrets\n',
     'web | ready at http://127.0.0.1:8080\n',
     'web | failed: It ended with 1. It starts again after the next change.\n',
   ]);
