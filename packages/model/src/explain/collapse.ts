@@ -7,9 +7,13 @@ import { isSame } from './source-of';
  * @param environments - The number of environments that the application runs in.
  */
 export function collapse(facts: readonly ExplainedFact[], environments: number): ExplainedFact[] {
-  const byName = new Map<string, ExplainedFact[]>();
-  for (const fact of facts) byName.set(fact.fact, [...(byName.get(fact.fact) ?? []), fact]);
-  const collapsed = [...byName.values()].flatMap((same) => (isInAll(same, environments) ? [forAll(same)] : same));
+  const byPlace = new Map<string, ExplainedFact[]>();
+  for (const fact of facts) {
+    // One setting can be in several facts, such as the image of two processes.
+    const key = JSON.stringify([fact.fact, whereInAll(fact)]);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), fact]);
+  }
+  const collapsed = [...byPlace.values()].flatMap((same) => (isInAll(same, environments) ? [forAll(same)] : same));
   return groupsOf(collapsed).flatMap((group) => collapsed.filter((fact) => fact.group === group));
 }
 
@@ -22,10 +26,7 @@ function groupsOf(facts: readonly ExplainedFact[]): string[] {
 
 function isInAll([first, ...others]: readonly ExplainedFact[], environments: number): boolean {
   if (first?.environment === undefined) return false;
-  const where = whereInAll(first);
-  return (
-    others.length + 1 === environments && others.every((other) => isSame(first, other) && whereInAll(other) === where)
-  );
+  return others.length + 1 === environments && others.every((other) => isSame(first, other));
 }
 
 /**

@@ -21,19 +21,27 @@ export function rowsOf(facts: readonly ExplainedFact[]): (Row | string)[] {
 }
 
 function rowsOfFact(name: string, facts: readonly ExplainedFact[]): (Row | string)[] {
-  const [first] = facts;
-  if (first === undefined) return [];
-  if (first.environment === undefined) return [rowOf(name, first, false)];
-  const byValue = new Map<string, ExplainedFact[]>();
+  const everywhere = byValue(facts.filter(({ environment }) => environment === undefined));
+  const inSome = byValue(facts.filter(({ environment }) => environment !== undefined));
+  // A setting can be in several facts with one value: each environment is listed once.
+  const rows = inSome.map(([first, ...others]) => {
+    const environments = new Set([first, ...others].map(({ environment }) => environment));
+    return rowOf([...environments].join(', '), first, true);
+  });
+  if (everywhere.length === 0) return [printable(name), ...rows];
+  return [...everywhere.map(([first], index) => rowOf(index === 0 ? name : '', first, false)), ...rows];
+}
+
+/** Groups facts with the same value and source. */
+function byValue(facts: readonly ExplainedFact[]): [ExplainedFact, ...ExplainedFact[]][] {
+  const groups = new Map<string, [ExplainedFact, ...ExplainedFact[]]>();
   for (const fact of facts) {
     const key = JSON.stringify([fact.value, fact.source]);
-    byValue.set(key, [...(byValue.get(key) ?? []), fact]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [fact]);
+    else group.push(fact);
   }
-  const rows = [...byValue.values()].map((same) => {
-    const environments = same.map(({ environment }) => environment).join(', ');
-    return rowOf(environments, same[0] as ExplainedFact, true);
-  });
-  return [printable(name), ...rows];
+  return [...groups.values()];
 }
 
 function rowOf(label: string, { value, source }: ExplainedFact, isEnvironment: boolean): Row {

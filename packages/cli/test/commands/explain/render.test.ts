@@ -25,6 +25,28 @@ test('facts are grouped, and equal environments share a row', () => {
   );
 });
 
+test('an environment is listed once where two facts have one value', () => {
+  const path = { fact: 'probes.liveness.path', value: '/healthz' };
+  const twice = ['dev', 'prod'].flatMap((environment) => [
+    fact({ ...path, environment }),
+    fact({ ...path, environment }),
+  ]);
+  expect(renderExplanation(twice, plain)).toBe(
+    [
+      'Pods',
+      '  probes.liveness.path',
+      '    dev, prod                   /healthz                        apps/shop/app.yaml:6:11',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('facts of one name that are the same in all environments are shown once for each value', () => {
+  const facts = [fact({}), fact({}), fact({ value: 3 }), fact({ value: 4, environment: 'prod' })];
+  const lines = renderExplanation(facts, plain).split('\n').slice(1, -1);
+  expect(lines.map((line) => line.slice(0, 40).trim().replaceAll(/ +/g, ' '))).toEqual(['replicas 2', '3', 'prod 4']);
+});
+
 test('a default gives its reason, and does not repeat that it is a default', () => {
   const why = (because: string) =>
     renderExplanation([fact({ source: { from: 'default', because } })], plain).split('\n')[1];
