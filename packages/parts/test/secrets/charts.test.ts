@@ -124,6 +124,29 @@ describe('a secret as a file', () => {
     expect(pod['securityContext']).toMatchObject({ fsGroup: 10001 });
   });
 
+  test('can be read by the user of processes, of the migration and of jobs', async () => {
+    const objects = await objectsOf({
+      ...APP,
+      runAsUser: 2000,
+      secrets,
+      migration: { command: ['migrate'] },
+      processes: { worker: { command: ['work'] } },
+    });
+    const names = [
+      ['Deployment', 'shop'],
+      ['Deployment', 'shop-worker'],
+      ['Job', 'shop-migration'],
+    ] as const;
+    for (const [kind, name] of names) {
+      const pod = at(objectOf(objects, kind, name), 'spec.template.spec') as Record<string, unknown>;
+      expect(pod['volumes']).toContainEqual(volume('secret-files-1', [{ key: 'CA_BUNDLE', path: 'ca.pem' }]));
+      expect(pod['securityContext']).toMatchObject({ runAsUser: 2000, fsGroup: 2000 });
+    }
+    const job = await objectsOf({ ...APP, kind: 'scheduled-job', schedule: '@daily', secrets });
+    const ofJob = at(objectOf(job, 'CronJob'), 'spec.jobTemplate.spec.template.spec');
+    expect(at(ofJob, 'securityContext')).toMatchObject({ runAsUser: 10001, fsGroup: 10001 });
+  });
+
   test('is mounted as a folder, so that Kubernetes replaces it, and is no variable', async () => {
     const objects = await objectsOf({ ...APP, secrets });
     expect(container(objects)['volumeMounts']).toEqual(
