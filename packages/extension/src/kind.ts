@@ -17,6 +17,8 @@ export interface KindOptions {
   readonly fields?: Readonly<Record<string, JsonSchema>>;
   /** Fields of its parts that specs of this kind cannot have. They must not be required. @default none */
   readonly without?: readonly string[];
+  /** Required fields of its parts that specs of this kind can leave out. The parts have no settings then. @default none */
+  readonly optional?: readonly string[];
   /**
    * Field names in the order of errors and editors. Other fields follow.
    *

@@ -26,6 +26,10 @@ export interface WrittenKinds {}
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenWithout {}
 
+/** The required fields of its parts that each kind can leave out, as a union, by kind name. A kind without an entry needs all. */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
+export interface WrittenOptional {}
+
 /** The ids of the review rules of each part, as keys. `accept` can refer to them. Each part declares its own. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenReviewRules {}
@@ -49,8 +53,16 @@ type Joined<Entries, Names> = [Extract<Names, keyof Entries>] extends [never]
     ? Entry
     : never;
 
+/** The fields that the kind has, optional where the kind makes them so. */
+type FlatOf<Kind, Fields> = Kind extends keyof WrittenOptional
+  ? FieldsOf<
+      Kind,
+      Omit<Fields, WrittenOptional[Kind]> & Partial<Pick<Fields, Extract<keyof Fields, WrittenOptional[Kind]>>>
+    >
+  : FieldsOf<Kind, Fields>;
+
 /** Fields without those that the kind does not have. */
-type FlatOf<Kind, Fields> = Kind extends keyof WrittenWithout
+type FieldsOf<Kind, Fields> = Kind extends keyof WrittenWithout
   ? { readonly [Name in keyof Fields as Name extends WrittenWithout[Kind] ? never : Name]: Fields[Name] }
   : Flat<Fields>;
 

@@ -31,13 +31,21 @@ function objectOf(fields: readonly FormField[], forms: FleetForms, depth = 0): P
     .map((name): [string, Property] => [name, memberOf(name, inName(name), forms, depth)]);
   const required = names.filter((name) => !isConditional(name) && inName(name).some(({ isRequired }) => isRequired));
   const missing = required.map((name): [string, string] => [name, missingOf(inName(name))]);
-  const dependencies = dependenciesOf(conditional, fields, forms);
+  const dependencies = { ...dependenciesOf(conditional, fields, forms), ...togetherIn(fields, depth) };
   return {
     type: 'object',
     ...(required.length > 0 && { required, errorMessage: { required: Object.fromEntries(missing) } }),
     properties: Object.fromEntries(properties),
     ...(Object.keys(dependencies).length > 0 && { dependencies }),
   };
+}
+
+/** Fields of an optional group are required if one of them has a value. */
+function togetherIn(fields: readonly FormField[], depth: number): Record<string, string[]> {
+  const names = fields
+    .filter(({ isInOptionalGroup, path }) => isInOptionalGroup === true && path.length === depth + 1)
+    .map(({ path }) => path[depth] ?? '');
+  return Object.fromEntries(names.map((name) => [name, names.filter((other) => other !== name)]));
 }
 
 function memberOf(name: string, fields: readonly FormField[], forms: FleetForms, depth: number): Property {

@@ -10,13 +10,21 @@ export type FormValues = Readonly<Record<string, unknown>>;
  * decides which fields there are; any other value stays, so that the validation reports it.
  */
 export function candidateOfForm(kind: string, values: FormValues, registry: Registry): Candidate {
-  return fieldsOf({ kind }, registry).reduce<Candidate>(
+  const fields = fieldsOf({ kind }, registry);
+  const given = fields.reduce<Candidate>(
     (candidate, { path, question }) => {
       const answer = answerOf(candidate, path);
       return isLeftOut(answer, question?.none?.value) ? without(candidate, path) : candidate;
     },
     withField(values, ['kind'], kind),
   );
+  // A form has an object for each group, even for one that was left empty.
+  const groups = new Set(fields.flatMap(({ optionalGroup }) => optionalGroup?.name ?? []));
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => !groups.has(name) || !isEmpty(value)));
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function isLeftOut(answer: unknown, none: string | undefined): boolean {

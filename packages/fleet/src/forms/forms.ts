@@ -48,12 +48,15 @@ function withExamples(fields: readonly Field[]): [field: Field, example: string 
   return fields.map((field) => {
     const example = suggestionFor(field, draft);
     if (example !== undefined) draft = withField(draft, field.path, field.read(example));
-    return [field, typeof field.question?.suggestion === 'function' ? example : undefined];
+    // In an optional group, a proposal would add the group.
+    const isShown = typeof field.question?.suggestion === 'function' || field.optionalGroup !== undefined;
+    return [field, isShown ? example : undefined];
   });
 }
 
 function fieldOf(field: Field, example: string | undefined, kind: JsonSchema, loaded: LoadedFleet): FormField {
-  const { path, question, isRequired } = field;
+  const { path, question, optionalGroup } = field;
+  const isInOptionalGroup = optionalGroup !== undefined;
   const name = path.join('.');
   const written = schemaAt(kind, path) ?? field.schema;
   const schema = withProposal(sortedNames(written, name, loaded.registry), field);
@@ -63,7 +66,8 @@ function fieldOf(field: Field, example: string | undefined, kind: JsonSchema, lo
     path,
     label: question?.message ?? common?.message ?? name,
     schema,
-    isRequired,
+    isRequired: field.isRequired && !isInOptionalGroup,
+    ...(isInOptionalGroup && field.isRequired && { isInOptionalGroup }),
     ...(example !== undefined && { example }),
     ...(choices !== undefined && { choices }),
     ...(question?.none !== undefined && { none: question.none }),
@@ -75,8 +79,8 @@ function fieldOf(field: Field, example: string | undefined, kind: JsonSchema, lo
 
 const CHOICES: Readonly<Record<string, FormField['choices']>> = { owner: 'teams', environments: 'environments' };
 
-function withProposal(schema: JsonSchema, { question }: Field): JsonSchema {
-  const suggestion = question?.suggestion;
+function withProposal(schema: JsonSchema, { question, optionalGroup }: Field): JsonSchema {
+  const suggestion = optionalGroup === undefined ? question?.suggestion : undefined;
   return typeof suggestion === 'string' ? { ...schema, default: suggestion } : schema;
 }
 

@@ -41,6 +41,8 @@ export interface FormField {
   /** Without references. `default` is the proposal. */
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
+  /** Whether the group that it belongs to can be left out. It is required once another field of the group has a value. @default false */
+  readonly isInOptionalGroup?: boolean;
   /** An example of an answer that depends on other answers. @default none */
   readonly example?: string;
   /** What the choices are, if they change with the fleet or the catalog. @default the schema's `enum`, or none */

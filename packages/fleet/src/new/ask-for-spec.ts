@@ -3,7 +3,7 @@ import { answerOf, type Candidate, withField } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import { fieldProblem } from './field-problem';
 import { allFields, type Field, fieldsOf, isGroup, shownFlag } from './fields';
-import { type Question, questionOf } from './questions';
+import { groupQuestion, type Question, questionOf } from './questions';
 import { isTaken, takenError } from './write-spec';
 
 /** The answer to a question. */
@@ -36,12 +36,29 @@ async function askForFields(
   ask: Ask,
 ): Promise<Candidate> {
   let candidate = given;
+  const refused = new Set<string>();
   for (const field of fields) {
     if (isGroup(field.schema) || answerOf(candidate, field.path) !== undefined) continue;
+    if (!(await isWanted(field, candidate, refused, ask))) continue;
     const question = questionOf(field, candidate, fleet);
     if (question !== undefined) candidate = await askForField(field, question, candidate, fleet, ask);
   }
   return candidate;
+}
+
+/** Asks once whether the spec has an optional group, unless it has an answer in the group already. */
+async function isWanted(
+  { optionalGroup: group }: Field,
+  candidate: Candidate,
+  refused: Set<string>,
+  ask: Ask,
+): Promise<boolean> {
+  if (group === undefined || answerOf(candidate, [group.name]) !== undefined) return true;
+  if (refused.has(group.name)) return false;
+  const question = { type: 'yes-or-no', message: groupQuestion(group), default: false } as const;
+  const wanted = (await ask(question, async () => true)) === true;
+  if (!wanted) refused.add(group.name);
+  return wanted;
 }
 
 async function askForField(

@@ -1,7 +1,7 @@
 import type { Diagnostic, LoadedFleet } from '@goldenpath/spec';
-import { answerOf, type Candidate, withField } from './candidate';
+import { type Candidate, withField } from './candidate';
 import { type FleetToJoin, problemsOf } from './check-candidate';
-import { type Field, fieldsOf } from './fields';
+import { type Field, fieldsOf, isMissing } from './fields';
 import { suggestionFor } from './questions';
 import { specText } from './spec-text';
 
@@ -34,7 +34,7 @@ function withPlaceholders(candidate: Candidate, { platform, registry }: LoadedFl
   };
   const withKind = { ...candidate, kind: candidate['kind'] ?? common['kind'] };
   return fieldsOf(withKind, registry).reduce<Candidate>((filled, field) => {
-    if (!field.isRequired || answerOf(filled, field.path) !== undefined) return filled;
+    if (!isMissing(field, filled)) return filled;
     return withField(filled, field.path, common[field.path.join('.')] ?? placeholderOf(field, filled));
   }, withKind);
 }

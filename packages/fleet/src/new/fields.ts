@@ -1,7 +1,7 @@
 import { builtInRegistry } from '@goldenpath/parts';
-import type { AnyPart, FieldQuestion, JsonSchema, Registry } from '@goldenpath/extension';
+import type { AnyPart, FieldQuestion, JsonSchema, KindDefinition, Registry } from '@goldenpath/extension';
 import { answerOf, type Candidate, withField } from './candidate';
-import { type PartField, partFields, partsInOrder } from './part-fields';
+import { type OptionalGroup, type PartField, partFields, partsInOrder } from './part-fields';
 import { readList, readValue } from './read-value';
 
 /** A spec field that `new` asks for. */
@@ -12,7 +12,10 @@ export interface Field {
   /** The key of the value in commander: `storageSize`; `undefined` for `--set`. */
   readonly key?: string;
   readonly help: string;
+  /** Whether a spec must have it, or one with its optional group. */
   readonly isRequired: boolean;
+  /** The group that it belongs to, if specs of the kind can leave that out. */
+  readonly optionalGroup?: OptionalGroup;
   /** Parses the value of the field from text. */
   readonly read: (text: string) => unknown;
   /** The question for a field of a part. Common fields have their own questions. */
@@ -56,26 +59,32 @@ function common(name: string, flag: string, help: string, isRequired = false): F
 export function fieldsOf({ kind }: Candidate, registry: Registry): Field[] {
   const known = registry.kind(String(kind));
   const parts = known === undefined ? [] : partsInOrder(known, registry);
-  return [...FIRST, ...parts.flatMap(fieldsOfPart), ...LAST];
+  return [...FIRST, ...parts.flatMap((part) => fieldsOfPart(part, known)), ...LAST];
 }
 
 /** Returns the fields of all kinds, each once. */
 export function allFields(registry: Registry): Field[] {
   const parts = new Set(registry.kinds.flatMap((kind) => partsInOrder(kind, registry)));
-  return [...FIRST, ...[...parts].flatMap(fieldsOfPart), ...LAST];
+  return [...FIRST, ...[...parts].flatMap((part) => fieldsOfPart(part)), ...LAST];
 }
 
 /** Returns the missing required fields as flags: `--owner`, `--set queue.name=…`. */
 export function missingFlags(candidate: Candidate, registry: Registry): string[] {
   return fieldsOf(candidate, registry)
-    .filter(({ isRequired, path, schema }) => isRequired && !isGroup(schema) && answerOf(candidate, path) === undefined)
+    .filter((field) => isMissing(field, candidate) && !isGroup(field.schema))
     .map(shownFlag);
+}
+
+/** Returns whether a required field has no answer. A field of an optional group is required once the group has any answer. */
+export function isMissing({ isRequired, optionalGroup, path }: Field, candidate: Candidate): boolean {
+  if (optionalGroup !== undefined && answerOf(candidate, [optionalGroup.name]) === undefined) return false;
+  return isRequired && answerOf(candidate, path) === undefined;
 }
 
 /** Adds an empty group for each required group without required fields. */
 export function withEmptyGroups(candidate: Candidate, registry: Registry): Candidate {
   return fieldsOf(candidate, registry)
-    .filter(({ isRequired, path, schema }) => isRequired && isGroup(schema) && answerOf(candidate, path) === undefined)
+    .filter((field) => isMissing(field, candidate) && isGroup(field.schema))
     .reduce((filled, { path }) => withField(filled, path, {}), candidate);
 }
 
@@ -89,13 +98,13 @@ export function shownFlag({ flag, key }: Field): string {
   return key === undefined ? flag : (flag.split(' ')[0] ?? flag);
 }
 
-function fieldsOfPart(part: AnyPart): Field[] {
+function fieldsOfPart(part: AnyPart, kind?: KindDefinition): Field[] {
   // The flags of a command are defined before a fleet and its extensions are loaded.
   const hasFlags = builtInRegistry.part(part.name) !== undefined;
-  return partFields(part).map((field) => fieldOf(field, hasFlags));
+  return partFields(part, kind).map((field) => fieldOf(field, hasFlags));
 }
 
-function fieldOf({ question, schema, isRequired }: PartField, hasFlag: boolean): Field {
+function fieldOf({ question, schema, isRequired, optionalGroup }: PartField, hasFlag: boolean): Field {
   const { path, help } = question;
   const own = hasFlag ? (question.flag ?? flagOf(path, schema)) : undefined;
   const description = schema['description'];
@@ -105,6 +114,7 @@ function fieldOf({ question, schema, isRequired }: PartField, hasFlag: boolean):
     ...(own !== undefined && { key: keyOf(own) }),
     help: help ?? (typeof description === 'string' ? description : question.message),
     isRequired,
+    ...(optionalGroup !== undefined && { optionalGroup }),
     read: (given) => readValue(given, schema),
     question,
     schema,

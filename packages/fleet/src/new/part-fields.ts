@@ -11,20 +11,39 @@ import {
 export interface PartField {
   readonly question: FieldQuestion;
   readonly schema: JsonSchema;
+  /** Whether a spec must have it, or one with its optional group. */
   readonly isRequired: boolean;
+  /** The group that it belongs to, if specs of the kind can leave that out. */
+  readonly optionalGroup?: OptionalGroup;
 }
 
-/** Returns the fields of a part that `new` asks for: those with questions, then other required fields. */
-export function partFields({ fields, questions = [] }: AnyPart): PartField[] {
+/** A group of fields that specs of a kind can leave out. */
+export interface OptionalGroup {
+  readonly name: string;
+  /** One sentence about it. */
+  readonly description: string;
+}
+
+/**
+ * Returns the fields of a part that `new` asks for: those with questions, then other required fields.
+ *
+ * @param kind - The kind of the spec. @default any
+ */
+export function partFields(part: AnyPart, kind?: KindDefinition): PartField[] {
+  const { fields, questions = [], description } = part;
   if (fields === undefined) return [];
   const required = requiredPaths(fields);
   const isAsked = (path: readonly string[]) => questions.some((question) => keyOf(question.path) === keyOf(path));
   const others = required.filter((path) => !isAsked(path)).map((path) => questionOf(path, fields));
-  return [...questions, ...others].map((question) => ({
-    question,
-    schema: schemaAt(fields, question.path) ?? {},
-    isRequired: required.some((path) => keyOf(path) === keyOf(question.path)),
-  }));
+  return [...questions, ...others].map((question) => {
+    const [name = ''] = question.path;
+    return {
+      question,
+      schema: schemaAt(fields, question.path) ?? {},
+      isRequired: required.some((path) => keyOf(path) === keyOf(question.path)),
+      ...(kind?.optional?.includes(name) === true && { optionalGroup: { name, description } }),
+    };
+  });
 }
 
 /** Returns the parts of a kind, in the kind's order. */

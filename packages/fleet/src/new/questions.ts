@@ -2,6 +2,7 @@ import { isCallable } from '@goldenpath/extension';
 import { answerOf, type Candidate } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import type { Field } from './fields';
+import type { OptionalGroup } from './part-fields';
 
 /** A question: its text, its type, and its default. */
 export type Question =
@@ -47,6 +48,12 @@ function partQuestion(field: Field, candidate: Candidate, fleet: FleetToJoin): Q
   const values = schema['enum'];
   if (!Array.isArray(values)) return { type: 'text', message, ...proposed };
   return { type: 'one', message, choices: [...choices(values.map(String)), ...(none ? [none] : [])], ...proposed };
+}
+
+/** Returns the question whether a spec has an optional group: `Add storage, the volume that each pod keeps?` */
+export function groupQuestion({ name, description }: OptionalGroup): string {
+  const what = description.replace(/\.$/, '');
+  return `Add ${name}, ${what.slice(0, 1).toLowerCase()}${what.slice(1)}?`;
 }
 
 /** The questions for the common fields. */

@@ -139,13 +139,14 @@ function specOf(kind: KindDefinition, parts: readonly AnyPart[]): JsonSchema {
 }
 
 /** Returns the fields of a part that a kind has. */
-function fieldsIn({ without = [] }: KindDefinition, fields: PartFields): PartFields {
-  if (without.length === 0) return fields;
+function fieldsIn({ without = [], optional = [] }: KindDefinition, fields: PartFields): PartFields {
+  if (without.length === 0 && optional.length === 0) return fields;
   const kept = <Value>(record: Readonly<Record<string, Value>>) =>
     Object.fromEntries(Object.entries(record).filter(([name]) => !without.includes(name)));
   return {
     ...fields,
     properties: kept(fields.properties),
+    ...(fields.required !== undefined && { required: fields.required.filter((name) => !optional.includes(name)) }),
     ...(fields.overrides !== undefined && { overrides: kept(fields.overrides) }),
   };
 }

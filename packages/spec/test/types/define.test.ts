@@ -38,6 +38,7 @@ test('the runtime is a built-in one, or one of the platform file', () => {
 
 test('a missing or misspelt field of a kind is a compiler error', () => {
   const mailbox = { days: 3 };
+  const database = { name: 'mails', username: 'mails_app' };
   const specs = [
     // @ts-expect-error -- the mailbox is missing.
     defineApp({ kind: 'mail-worker', ...WHO }),
@@ -51,8 +52,19 @@ test('a missing or misspelt field of a kind is a compiler error', () => {
     defineApp({ kind: 'mail-worker', ...WHO, mailbox, accept: [{ rule: 'mail-loss', reason: 'It is empty' }] }),
     // @ts-expect-error -- the storage of a stateful application is missing.
     defineApp({ kind: 'stateful-app', ...WHO }),
+    // @ts-expect-error -- so is the database of one with a database, whose volume is optional.
+    defineApp({ kind: 'backend-app-rds', ...WHO, storage: { size: '1Gi', mountPath: '/data' } }),
+    // @ts-expect-error -- a volume has a mount path there too.
+    defineApp({ kind: 'backend-app-rds', ...WHO, database, storage: { size: '1Gi' } }),
     // @ts-expect-error -- a built-in kind has the fields of its parts.
     defineApp({ kind: 'stateless-app', ...WHO, replicas: '2' }),
   ];
-  expect(specs).toHaveLength(7);
+  expect(specs).toHaveLength(9);
+});
+
+test('a kind can leave out a required field of a part', () => {
+  const database = { name: 'mails', username: 'mails_app' };
+  expect(defineApp({ kind: 'backend-app-rds', ...WHO, database })).not.toHaveProperty('storage');
+  const storage = { size: '1Gi', mountPath: '/data' };
+  expect(defineApp({ kind: 'backend-app-rds', ...WHO, database, storage }).storage.mountPath).toBe('/data');
 });
