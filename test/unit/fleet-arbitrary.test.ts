@@ -60,6 +60,7 @@ describe('generated fleets', () => {
   it('have every kind, edges between applications and overrides', () => {
     const apps = fc.sample(arbitraryFleet(), { numRuns: 200, seed: 1 }).flatMap((fleet) => fleet.apps);
     expect(new Set(apps.map(({ kind }) => kind)).size).toBe(5);
+    expect(apps.filter((app) => 'database' in app && 'storage' in app).length).toBeGreaterThan(10);
     expect(apps.filter((app) => 'uses' in app).length).toBeGreaterThan(20);
     expect(apps.filter(({ overrides }) => Object.keys(overrides ?? {}).length > 0).length).toBeGreaterThan(50);
   });

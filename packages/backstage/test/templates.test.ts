@@ -83,6 +83,20 @@ test('a form has the constraints of the kind and the teams and environments of t
   expect(settings?.properties['storage']?.properties['size']).toMatchObject({ default: '10Gi' });
 });
 
+test('a form proposes nothing for a group that can be left out, and asks for all of it or nothing', async () => {
+  folder = fleetFolder();
+  const [, settings] = await pagesOf('backend-app-rds-template');
+  const storage = settings?.properties['storage'];
+  expect(settings?.required ?? []).not.toContain('storage');
+  expect(storage).not.toHaveProperty('required');
+  expect(storage).toMatchObject({ dependencies: { size: ['mountPath'], mountPath: ['size'] } });
+  expect(storage?.properties['size']).not.toHaveProperty('default');
+  expect(storage?.properties['size']).toMatchObject({ 'ui:placeholder': 'such as 10Gi' });
+  expect((await pagesOf('stateful-app-template'))[1]?.properties['storage']).toMatchObject({
+    required: ['size', 'mountPath'],
+  });
+});
+
 test('node is the first runtime, then those of the platform by name, and an image is asked for if nothing is built', async () => {
   folder = fleetFolder();
   fs.mkdirSync(path.join(folder.root, 'runtimes/go'), { recursive: true });

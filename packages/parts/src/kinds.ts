@@ -1,4 +1,5 @@
 import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/extension';
+import { MOST_PODS } from './storage/settings';
 
 /** The order of fields in errors and editors. */
 const ORDER =
@@ -66,13 +67,14 @@ const PRESETS = {
       'A service whose pods each keep a volume: a StatefulSet, its headless Service, a Service and a route to that.',
     summary: 'A service whose pods each keep a volume',
     parts: [...POD_PARTS, 'migration', 'processes', 'storage'],
-    fields: { replicas: { maximum: 5 } },
+    fields: { replicas: { maximum: MOST_PODS } },
   },
   'backend-app-rds': {
     description:
-      'A service with a PostgreSQL database: a stateless application, the database and its credentials in the pods.',
+      'A service with a PostgreSQL database: the application, the database and its credentials in the pods, which can each keep a volume.',
     summary: 'A service with a PostgreSQL database',
-    parts: [...POD_PARTS, 'migration', 'processes', 'autoscaling', 'database', 'credentials'],
+    parts: [...POD_PARTS, 'migration', 'processes', 'autoscaling', 'database', 'credentials', 'storage'],
+    optional: ['storage'],
   },
   'scheduled-job': {
     description: 'A program that runs at certain times and ends: a CronJob.',
@@ -95,11 +97,16 @@ type FieldsWithout = {
   [Kind in BuiltInKind]: (typeof PRESETS)[Kind] extends { readonly without: readonly (infer Field)[] } ? Field : never;
 };
 
+type OptionalInKinds = {
+  [Kind in BuiltInKind]: (typeof PRESETS)[Kind] extends { readonly optional: readonly (infer Field)[] } ? Field : never;
+};
+
 type PartsOfKinds = { [Kind in BuiltInKind]: (typeof PRESETS)[Kind]['parts'][number] };
 
 declare module '@goldenpath/extension' {
   interface WrittenKinds extends PartsOfKinds {}
   interface WrittenWithout extends FieldsWithout {}
+  interface WrittenOptional extends OptionalInKinds {}
 }
 
 /** The built-in kinds. */

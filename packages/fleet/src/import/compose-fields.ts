@@ -6,6 +6,7 @@ import type { ImportNode } from './node';
 import { type FoundPort, setPorts } from './ports';
 import { memoryOfDocker } from './quantities';
 import { folderName } from './pod-volumes';
+import { setStorageKind } from './databases';
 import type { ReadContext } from './read';
 
 /** The size of a volume whose source does not say it. */
@@ -72,9 +73,8 @@ export function setVolumes(draft: Draft, node: ImportNode, context: ReadContext)
 
 function setVolume(draft: Draft, item: ImportNode, mountPath: string): void {
   if (draft.get('storage') !== undefined) return item.leaveOut('An application has one volume.');
-  if (draft.kind === 'backend-app-rds') return item.leaveOut('An application with a database has no volume.');
   item.take();
-  draft.kind = 'stateful-app';
+  setStorageKind(draft);
   draft.set(['storage'], { size: VOLUME_SIZE, mountPath }, item);
 }
 

@@ -22,6 +22,11 @@ export function setDatabase(
   draft.set(['database', 'username'], databaseName(username, draft.name, 31), node);
 }
 
+/** Chooses the kind of an application with a volume: one with a database can have a volume as well. */
+export function setStorageKind(draft: Draft): void {
+  if (draft.get('database') === undefined) draft.kind = 'stateful-app';
+}
+
 /** Names of databases and users: a letter, then letters, digits and underscores. */
 function databaseName(text: string, app: string, longest: number): string {
   const folded = (value: string) =>

@@ -54,6 +54,8 @@ function canJoin(main: Draft, other: Draft): boolean {
     return false;
   const [mine, theirs] = [main.get('database'), other.get('database')];
   if (mine !== undefined && theirs !== undefined && !isDeepStrictEqual(mine, theirs)) return false;
+  // A process has no volume of its own. Two applications cannot have one database, so there the volume is left out.
+  if (other.get('storage') !== undefined && (mine === undefined || theirs === undefined)) return false;
   return SHARED.every((field) => agree(main.get(field), other.get(field)));
 }
 
@@ -81,6 +83,8 @@ function join(main: Draft, other: Draft): void {
     main.kind = other.kind;
     main.set(['database'], other.get('database'), other.origins.get(JSON.stringify(['database', 'name'])));
   }
+  if (other.get('storage') !== undefined)
+    other.origins.get(JSON.stringify(['storage']))?.leaveOut('A process of an application has no volume of its own.');
   for (const used of other.uses) if (used !== main.name) main.uses.add(used);
   main.secrets.push(
     ...other.secrets.filter(({ variable }) => !main.secrets.some((each) => each.variable === variable)),

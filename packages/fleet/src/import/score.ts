@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { secretsInText, type SourceDocument } from '@goldenpath/extension';
-import { setDatabase, setDatabaseVariable } from './databases';
+import { setDatabase, setDatabaseVariable, setStorageKind } from './databases';
 import { tryReadText } from './documents';
 import { appName, Draft } from './draft';
 import { setImage } from './images';
@@ -88,8 +88,8 @@ function setResource(draft: Draft, { name, type, node }: ScoreResource): void {
     node.at('id').take();
     return draft.set(['ingress'], true, node.at('type'));
   }
-  if (type === 'volume' && draft.kind === 'stateless-app') {
-    draft.kind = 'stateful-app';
+  if (type === 'volume' && draft.get('storage') === undefined) {
+    setStorageKind(draft);
     const size = node.at('params', 'size').takeText() ?? '10Gi';
     return draft.set(['storage'], { size, mountPath: '/data' }, node.at('type'));
   }

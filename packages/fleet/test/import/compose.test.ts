@@ -169,6 +169,69 @@ test('a volume makes a service stateful', async () => {
   });
 });
 
+test('a volume and a database are in one application', async () => {
+  folder.write(
+    'compose.yaml',
+    `services:
+  wiki: { image: "wiki:2", ports: ["3000"], volumes: ["files:/var/wiki"], environment: { DB_HOST: db, DB_USER: wiki, DB_NAME: wiki_db } }
+  db: { image: "postgres:17", environment: { POSTGRES_DB: wiki_db, POSTGRES_USER: wiki }, volumes: ["rows:/var/lib/postgresql/data"] }
+`,
+  );
+  const result = await folder.import({ path: 'compose.yaml', dryRun: true });
+  expect(result.apps.map(({ name }) => name)).toEqual(['wiki']);
+  expect(fieldsOf(result, 'wiki')).toMatchObject({
+    kind: 'backend-app-rds',
+    database: { name: 'wiki_db', username: 'wiki' },
+    storage: { size: '10Gi', mountPath: '/var/wiki' },
+  });
+  expect(leftOutOf(appNamed(result, 'wiki'))).toEqual([]);
+});
+
+test('a process has no volume of its own, and the import says so', async () => {
+  folder.write(
+    'compose.yaml',
+    `services:
+  web: { build: ., ports: ["8080"], environment: { DB_HOST: db } }
+  worker: { build: ., command: [work], environment: { DB_HOST: db }, volumes: ["files:/var/work"] }
+  db: { image: "postgres:17", environment: { POSTGRES_DB: shop_db, POSTGRES_USER: shop } }
+`,
+  );
+  const result = await folder.import({ path: 'compose.yaml', dryRun: true });
+  expect(result.apps.map(({ name }) => name)).toEqual(['web']);
+  expect(fieldsOf(result, 'web')).toMatchObject({ processes: { worker: { args: ['work'] } } });
+  expect(fieldsOf(result, 'web')).not.toHaveProperty('storage');
+  expect(appNamed(result, 'web').leftOut).toContainEqual(
+    expect.objectContaining({ field: 'volumes[0]', reason: 'A process of an application has no volume of its own.' }),
+  );
+});
+
+test('a worker with a volume of its own and no database is an application', async () => {
+  folder.write(
+    'compose.yaml',
+    `services:
+  web: { build: ., ports: ["8080"], environment: { DB_HOST: db } }
+  worker: { build: ., command: [work], volumes: ["files:/var/work"] }
+  db: { image: "postgres:17", environment: { POSTGRES_DB: shop_db, POSTGRES_USER: shop } }
+`,
+  );
+  const result = await folder.import({ path: 'compose.yaml', dryRun: true });
+  expect(fieldsOf(result, 'worker')).toMatchObject({ kind: 'stateful-app', storage: { mountPath: '/var/work' } });
+});
+
+test('a worker with a database and a volume is an application if the others have no database', async () => {
+  folder.write(
+    'compose.yaml',
+    `services:
+  web: { build: ., ports: ["8080"] }
+  worker: { build: ., command: [work], environment: { DB_HOST: db }, volumes: ["files:/var/work"] }
+  db: { image: "postgres:17", environment: { POSTGRES_DB: shop_db, POSTGRES_USER: shop } }
+`,
+  );
+  const result = await folder.import({ path: 'compose.yaml', dryRun: true });
+  expect(fieldsOf(result, 'web')).toMatchObject({ kind: 'stateless-app' });
+  expect(fieldsOf(result, 'worker')).toMatchObject({ kind: 'backend-app-rds', database: { name: 'shop_db' } });
+});
+
 test('tmpfs are empty folders, and /tmp is there anyway', async () => {
   folder.write(
     'compose.yaml',

@@ -87,3 +87,25 @@ resources:
   });
   expect(leftOutOf(appNamed(result, 'index'))).toEqual(['1 ports', '6 containers.main.files[1]']);
 });
+
+test.each(['data: { type: volume }\n  db: { type: postgres }', 'db: { type: postgres }\n  data: { type: volume }'])(
+  'a volume and a database are in one application, in any order: %s',
+  async (resources) => {
+    folder.write(
+      'score.yaml',
+      `apiVersion: score.dev/v1b1
+metadata: { name: wiki }
+containers: { main: { image: "wiki:2", volumes: { /var/wiki: { source: "\${resources.data}" } } } }
+service: { ports: { www: { port: 3000 } } }
+resources:
+  ${resources}
+`,
+    );
+    const result = await folder.import({ path: 'score.yaml', dryRun: true });
+    expect(fieldsOf(result, 'wiki')).toMatchObject({
+      kind: 'backend-app-rds',
+      database: { name: 'wiki_db' },
+      storage: { size: '10Gi', mountPath: '/var/wiki' },
+    });
+  },
+);

@@ -97,3 +97,56 @@ test('the flags are those of the built-in parts, in the order of the questions',
     '--risk <risk>',
   ]);
 });
+
+describe('a group that the kind can leave out', () => {
+  const SHOP: NewFlags = { kind: 'backend-app-rds', name: 'shop', description: 'Sells things', owner: 'app-team' };
+  const ADD = 'Add storage, the volume that each pod keeps?';
+
+  test('is asked for once, and Enter leaves it out', async () => {
+    const { asked, text } = await accepted(SHOP);
+    const messages = asked.map(({ message }) => message);
+    expect(messages.filter((message) => message === ADD)).toHaveLength(1);
+    expect(messages.indexOf(ADD)).toBeGreaterThan(messages.indexOf('Name of the database'));
+    expect(messages).not.toContain('Where is the volume mounted');
+    expect(text).not.toContain('storage');
+  });
+
+  test('has its questions after a yes', async () => {
+    const { text } = await draft(SHOP, async (question) =>
+      question.message === ADD
+        ? true
+        : question.type === 'some'
+          ? question.choices.map(({ value }) => value)
+          : question.default,
+    );
+    expect(text).toContain('database:\n  name: shop\n  username: shop_app\n  size: small\n');
+    expect(text).toContain('storage:\n  size: 10Gi\n  mountPath: /data\n');
+  });
+
+  test('needs all of its fields once a flag gives one', async () => {
+    const database = { databaseName: 'shop_db', databaseUsername: 'shop_app' };
+    expect((await draft({ ...SHOP, ...database })).text).not.toContain('storage');
+    await expect(draft({ ...SHOP, ...database, storageSize: '5Gi' })).rejects.toThrow('--mount-path is missing.');
+    const { text } = await draft({ ...SHOP, ...database, storageSize: '5Gi', mountPath: '/var/shop' });
+    expect(text).toContain('storage:\n  size: 5Gi\n  mountPath: /var/shop\n');
+  });
+
+  test('is left out by an empty form', async () => {
+    const fleet = openFleet({ cwd: folder.root });
+    const values = {
+      name: 'shop',
+      description: 'Sells things',
+      owner: 'app-team',
+      database: { name: 'shop_db', username: 'shop_app' },
+    };
+    const { text } = await fleet.draftSpec(
+      {},
+      { form: { kind: 'backend-app-rds', values: { ...values, storage: {} } } },
+    );
+    expect(text).not.toContain('storage');
+    const half = { ...values, storage: { size: '5Gi', mountPath: '' } };
+    await expect(fleet.draftSpec({}, { form: { kind: 'backend-app-rds', values: half } })).rejects.toMatchObject({
+      diagnostics: [expect.objectContaining({ message: '`storage` lacks `mountPath`.' })],
+    });
+  });
+});

@@ -62,6 +62,42 @@ beforeAll(async () => {
   corners = await fleetOf(CORNERS);
 });
 
+test('a setting in two facts is the same in all environments for each of them', async () => {
+  const fleet = await fleetOf({
+    ...CORNERS,
+    apps: {
+      shop: {
+        kind: 'stateless-app',
+        description: 'Sells things',
+        owner: 'a-team',
+        probes: { liveness: { path: '/healthz' } },
+      },
+    },
+  });
+  const facts = explainAll(fleet)
+    .get('shop')
+    ?.explained.filter(({ fact }) => fact === 'probes.liveness.path');
+  expect(facts?.map(({ environment, where }) => [environment, where])).toEqual([
+    [undefined, 'environments.*.workload.probe.live'],
+    [undefined, 'environments.*.workload.probes.liveness.path'],
+  ]);
+});
+
+test('a volume is the reason for a StatefulSet, and else the kind decides', () => {
+  const controllerOf = (name: string) =>
+    explainAll(corners)
+      .get(name)
+      ?.explained.find(({ fact }) => fact === 'workload.controller');
+  expect(controllerOf('keeper')).toMatchObject({ value: 'StatefulSet', source: { path: ['storage'] } });
+  const others = fleetNames(corners).flatMap((name) => controllerOf(name) ?? []);
+  expect(others.filter(({ value }) => value === 'Deployment').length).toBeGreaterThan(0);
+  for (const { value, source } of others) expect(source.path).toEqual([value === 'StatefulSet' ? 'storage' : 'kind']);
+});
+
+function fleetNames({ apps }: LoadedFleet): string[] {
+  return apps.map(({ spec }) => spec.name);
+}
+
 test('the account and region of each environment are explained where the platform has several accounts', async () => {
   const acme = path.join(root, 'examples', 'acme');
   const { fleet } = await loadFleet(

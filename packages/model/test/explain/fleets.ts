@@ -88,6 +88,14 @@ export const CORNERS: FleetFiles = {
     state: { type: 'local' },
   },
   apps: {
+    keeper: {
+      kind: 'backend-app-rds',
+      ...common,
+      database: { name: 'keeper_db', username: 'keeper' },
+      storage: { size: '5Gi', mountPath: '/var/keeper' },
+      migration: { command: ['migrate'] },
+      overrides: { two: { storage: { size: '9Gi' } } },
+    },
     plain: {
       ...common,
       kind: 'stateless-app',

@@ -5,7 +5,7 @@
  */
 export type StorageSize = string;
 
-/** The persistent volume of each pod of a stateful application. */
+/** The persistent volume that each pod keeps. The pods belong to a StatefulSet. */
 export interface WrittenStorage {
   /** Size of each pod's volume. */
   readonly size: StorageSize;

@@ -18,6 +18,11 @@ const initialTag: Explain = (context, path) => {
   );
 };
 
+const controller: Explain = (context, path) =>
+  (context.settings['storage'] === undefined
+    ? fromSpec('kind', 'what this kind runs as')
+    : fromSpec('storage', 'each pod keeps a volume of its own'))(context, path);
+
 const imageSource: Explain = (context, path) =>
   ((context.settings['workload'] as WorkloadSettings | undefined)?.image === undefined
     ? always('no `image` is named, so it is built from its repository')
@@ -57,7 +62,7 @@ function pathOf(check: 'liveness' | 'readiness'): Explain {
 export const group = 'Pods';
 
 export const facts: ExplanationTable = {
-  controller: fromSpec('kind', 'what this kind runs as'),
+  controller,
   name: fromSpec('name'),
   'image.source': imageSource,
   'image.placeholder': fromSpec('name', 'replaced by what is released'),

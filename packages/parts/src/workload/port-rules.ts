@@ -90,7 +90,7 @@ export const statefulPodsHavePort: Rule<AppContext> = {
       {
         path: ['ports'],
         message: 'The pods of a StatefulSet have names in the cluster, which lead to a port, and there is none.',
-        remedy: 'List a port. A worker without a port can be a stateless-app.',
+        remedy: 'List a port. The pods of a worker without a port have no `storage`.',
       },
     ];
   },

@@ -157,5 +157,6 @@ declare module '@goldenpath/extension' {
   interface WrittenReviewRules {
     'mutable-tag': true;
     'unclustered-replicas': true;
+    'controller-changed': true;
   }
 }

@@ -40,6 +40,12 @@ const BACKEND: WrittenAppSpec = {
   database: { name: 'shop', username: 'shop' },
   autoscaling: { maxReplicas: 5 },
 };
+const KEEPER: WrittenAppSpec = {
+  kind: 'backend-app-rds',
+  ...COMMON,
+  database: { name: 'shop', username: 'shop' },
+  storage: { size: '1Gi', mountPath: '/data' },
+};
 const IMAGE: WrittenAppSpec = { ...STATEFUL, image: 'redis:7.4' };
 const ON: WrittenObservability = { metrics: 'service-monitor', alerts: true, dashboards: true };
 
@@ -215,13 +221,21 @@ test.each([
     BACKEND,
     [...OF_REQUESTS, ...OF_PODS, 'CpuAlmostUsed', 'AutoscalerAtMaximum', 'DatabaseConnectionsAlmostUsed'],
   ],
+  [
+    'one with a database and a volume',
+    KEEPER,
+    [...OF_REQUESTS, ...OF_PODS, 'CpuAlmostUsed', 'VolumeAlmostFull', 'DatabaseConnectionsAlmostUsed'],
+  ],
   ['an upstream image', IMAGE, [...OF_PODS, 'CpuAlmostUsed', 'VolumeAlmostFull']],
 ])('%s has the alerts of what it has', (_what, app, alerts) => {
   expect(alertsOf(objectsIn('prod', app)).map(({ alert }) => alert)).toEqual(alerts);
 });
 
-test('the claims of a StatefulSet are those that its template makes', () => {
-  const objects = objectsIn('prod', STATEFUL);
+test.each([
+  ['a stateful application', STATEFUL],
+  ['an application with a database and a volume', KEEPER],
+])('the claims of %s are those that its template makes', (_what, app) => {
+  const objects = objectsIn('prod', app);
   const claim = at(objectOf(objects, 'StatefulSet'), 'spec.volumeClaimTemplates.0.metadata.name');
   expect(alertOf(objects, 'VolumeAlmostFull')?.expr).toContain(`persistentvolumeclaim=~"${String(claim)}-shop-[0-9]+"`);
 });
@@ -253,6 +267,7 @@ describe('the dashboard', () => {
     ['a stateless application', STATELESS],
     ['a stateful application', STATEFUL],
     ['an application with a database', BACKEND],
+    ['an application with a database and a volume', KEEPER],
   ])('of %s has no two panels in one place, and fits the width of Grafana', (_what, app) => {
     const { panels } = dashboardOf(objectsIn('prod', app));
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);

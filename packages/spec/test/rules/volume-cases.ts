@@ -1,11 +1,14 @@
 import type { Case } from './rule-case';
-import { PLATFORM, STATEFUL, STATELESS } from '../support/specs';
+import { BACKEND, PLATFORM, STATEFUL, STATELESS } from '../support/specs';
 
 const VOLUME = 'storage: { size: 1Gi, mountPath: /data }\n';
 const folder = (fields: string) => `volumes: { emptyDirs: { cache: { ${fields} } } }\n`;
 const FREE = `${STATELESS}${folder('mountPath: /var/cache/app')}`;
 
 const taken = (marks: string, bad: string, good = FREE): Case => ({ rule: 'mount-path-taken', bad, marks, good });
+
+const KEEPS = `${BACKEND}database: { name: shop_db, username: shop_owner }\n${VOLUME}`;
+const WITHOUT_VOLUME = KEEPS.replace(VOLUME, '');
 
 const OFFERED = `${PLATFORM}kubernetes: { sharedStorageClass: efs-sc }\n`;
 const SHARED = (mountPath: string, own: string) =>
@@ -32,6 +35,48 @@ export const VOLUME_CASES: readonly Case[] = [
     `${FREE}processes: { worker: { volumes: { emptyDirs: { a: { mountPath: /var/cache/app/a } } } } }\n`,
     `${FREE}processes: { worker: { volumes: { emptyDirs: { cache: { mountPath: /var/cache/app/a } } } } }\n`,
   ),
+  {
+    rule: 'too-many-volumes',
+    bad: `${KEEPS}replicas: 6\n`,
+    marks: '6',
+    good: `${KEEPS}replicas: 5\n`,
+  },
+  {
+    rule: 'too-many-volumes',
+    bad: `${KEEPS}overrides: { prod: { replicas: 7 } }\n`,
+    marks: '7',
+    good: `${WITHOUT_VOLUME}overrides: { prod: { replicas: 7 } }\n`,
+  },
+  {
+    rule: 'autoscaling-with-volume',
+    bad: `${KEEPS}autoscaling: { maxReplicas: 4 }\n`,
+    marks: 'autoscaling',
+    good: `${WITHOUT_VOLUME}autoscaling: { maxReplicas: 4 }\n`,
+  },
+  {
+    rule: 'autoscaling-with-volume',
+    bad: `${KEEPS}overrides: { prod: { autoscaling: { maxReplicas: 4 } } }\n`,
+    marks: 'autoscaling',
+    good: `${KEEPS}overrides: { prod: { replicas: 4 } }\n`,
+  },
+  {
+    rule: 'ports-missing',
+    bad: `${KEEPS}ports: []\n`,
+    marks: 'ports',
+    good: `${WITHOUT_VOLUME}ports: []\n`,
+  },
+  {
+    rule: 'mount-path-taken',
+    bad: KEEPS.replace('/data', '/tmp/data'),
+    marks: '/tmp/data',
+    good: KEEPS,
+  },
+  {
+    rule: 'unknown-volume',
+    bad: `${WITHOUT_VOLUME}overrides: { prod: { storage: { size: 5Gi } } }\n`,
+    marks: 'storage',
+    good: `${KEEPS}overrides: { prod: { storage: { size: 5Gi } } }\n`,
+  },
   {
     rule: 'impossible-quantity',
     bad: `${STATELESS}${folder('mountPath: /a, sizeLimit: 0Gi')}`,

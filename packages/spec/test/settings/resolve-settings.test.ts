@@ -79,6 +79,8 @@ overrides: { prod: { route: { paths: [/v2], stripPrefix: true }, routes: { admin
 
   it('fill in everything of a volume and of a database', () => {
     expect(general(STATEFUL + VOLUME).storage).toEqual({ size: '1Gi', mountPath: '/data', className: 'gp3' });
+    expect(general(BACKEND + DB + VOLUME).storage).toEqual({ size: '1Gi', mountPath: '/data', className: 'gp3' });
+    expect(general(BACKEND + DB).storage).toBeUndefined();
     expect(general(BACKEND + DB).database).toEqual({
       name: 'shop_db',
       username: 'shop_owner',

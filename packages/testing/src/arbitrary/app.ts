@@ -14,7 +14,7 @@ import {
 import { present, record } from './platform';
 import { withRoutes } from './route';
 import { POD, PROCESSES } from './processes';
-import { sharedStorageOn, VOLUMES } from './volumes';
+import { sharedStorageOn, STORAGE, STORAGE_OVERRIDE, VOLUMES, withVolume } from './volumes';
 import { LINE, TEXT } from './text';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -197,14 +197,6 @@ function askedByName(probes: WrittenProbes | undefined, ports: readonly WrittenP
 /** The pods of a StatefulSet need a port for their names. */
 const WITH_PORT = WORKLOAD.filter(({ ports }) => ports?.length !== 0);
 
-const STORAGE = fc
-  .record({
-    size: fc.constantFrom('10Gi', '512Mi', '1000Gi'),
-    mountPath: fc.constantFrom('/data', '/var/lib/redis-7', '/srv/ü${x}'),
-    className: optional(fc.constantFrom('gp3', 'io2.fast')),
-  })
-  .map(present);
-
 /** An override for some of the environments. */
 function overridesOf<T>(
   environments: readonly WrittenEnvironment[],
@@ -346,9 +338,7 @@ export function arbitraryApp(
       withRoutes(withCloud(WITH_PORT), platform),
       record({ replicas: replicas(5) }),
       STORAGE,
-      overridesOf(environments, () =>
-        record({ ...CHANGED, replicas: replicas(5), storage: record({ size: fc.constantFrom('20Gi', '2Gi') }) }),
-      ),
+      overridesOf(environments, () => record({ ...CHANGED, replicas: replicas(5), storage: STORAGE_OVERRIDE })),
     )
     .map(([a, b, c, held, overrides]): WrittenAppSpec => ({
       kind: 'stateful-app',
@@ -389,15 +379,11 @@ export function arbitraryApp(
             .map(([fields, variables]) => ({ ...fields, ...present({ variables }) })),
         }),
       ),
+      optional(fc.tuple(STORAGE, STORAGE_OVERRIDE)),
     )
-    .map(([a, b, c, kept, overrides]): WrittenAppSpec => ({
-      kind: 'backend-app-rds',
-      ...a,
-      ...b,
-      ...c,
-      database: kept,
-      ...present({ overrides }),
-    }));
+    .map(([a, b, c, kept, overrides, volume]): WrittenAppSpec =>
+      withVolume({ kind: 'backend-app-rds', ...a, ...b, ...c, database: kept, ...present({ overrides }) }, volume),
+    );
   const alone = fc
     .tuple(
       base,

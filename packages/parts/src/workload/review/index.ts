@@ -1,6 +1,7 @@
 import type { PartReview } from '@goldenpath/extension';
 import type { WorkloadPart } from '../types';
 import type { WorkloadOnce } from './change';
+import { controllerChanged } from './controller-changed';
 import { workloadGraph } from './graph';
 import { largePods } from './large-pods';
 import { mutableTag } from './mutable-tag';
@@ -9,7 +10,7 @@ import { unclusteredReplicas } from './unclustered-replicas';
 
 /** The review of workloads. */
 export const review: PartReview<WorkloadPart, WorkloadOnce> = {
-  rules: [unclusteredReplicas, mutableTag],
+  rules: [unclusteredReplicas, mutableTag, controllerChanged],
   findings: { 'large-instance': largePods },
   graph: workloadGraph,
   graphRank: 30,
