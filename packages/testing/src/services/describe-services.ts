@@ -253,6 +253,8 @@ function pause(): Promise<void> {
 
 interface Kind {
   readonly kind: string;
+  /** The last part of its name. @default the kind */
+  readonly name?: string;
   readonly hasStorage?: boolean;
   readonly hasDatabase?: boolean;
 }
@@ -261,10 +263,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'stateless application': { kind: 'stateless-app' },
   'stateful application': { kind: 'stateful-app', hasStorage: true },
   'backend with a database': { kind: 'backend-app-rds', hasDatabase: true },
+  'backend with a database and a volume': {
+    kind: 'backend-app-rds',
+    name: 'keeper',
+    hasStorage: true,
+    hasDatabase: true,
+  },
 };
 
-function nameOf({ kind }: Kind, { name }: RuntimeUnderTest): string {
-  return `${name}-${kind}`;
+function nameOf({ kind, name = kind }: Kind, runtime: RuntimeUnderTest): string {
+  return `${runtime.name}-${name}`;
 }
 
 function spec(kind: Kind, runtime: RuntimeUnderTest): Record<string, unknown> {
@@ -275,6 +283,11 @@ function spec(kind: Kind, runtime: RuntimeUnderTest): Record<string, unknown> {
     owner: 'app-team',
     runtime: runtime.name,
     ...(kind.hasStorage && { storage: { size: '1Gi', mountPath: '/data' } }),
-    ...(kind.hasDatabase && { database: { name: `${runtime.name}_db`, username: `${runtime.name}_user` } }),
+    ...(kind.hasDatabase && { database: databaseOf(kind, runtime) }),
   };
+}
+
+/** Two applications cannot claim one database or role. */
+function databaseOf({ name = 'only' }: Kind, runtime: RuntimeUnderTest) {
+  return { name: `${runtime.name}_${name}_db`, username: `${runtime.name}_${name}_user` };
 }
