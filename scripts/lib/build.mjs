@@ -61,6 +61,7 @@ function buildSignature(packages) {
   const lines = [
     ...SETTINGS,
     'scripts/lib/bundle.mjs',
+    'scripts/lib/bundle-plugins.mjs',
     'scripts/lib/validators.mjs',
     'scripts/lib/shared-schemas.mjs',
   ].map(lineOf);

@@ -1,9 +1,9 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, goldenpath, run } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
 import { fleetVersion } from '@goldenpath/testing/fleet-versions';
-import { testFolder, writeFiles } from '@goldenpath/testing/folders';
+import { outputFiles, testFolder, writeFiles } from '@goldenpath/testing/folders';
 import { copyInto } from '@goldenpath/testing/outside-project';
 
 const LIGHT = [
@@ -65,6 +65,17 @@ test('languages of the platform are checked from one file as from the packages',
   expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no value `nope`.') });
 });
 
+test('each generator of every part makes the same from the bundle as from the packages', async () => {
+  const folder = testFolder();
+  cpSync(join(ROOT, 'test/unit/every-part'), folder, { recursive: true });
+  const args = (out: string) => ['synth', '--quiet', '--out', join(folder, out)];
+  expect(await goldenpath(args('bundle'), { cwd: folder })).toMatchObject({ code: 0, stderr: '' });
+  expect(await unbundled(args('packages'), folder)).toMatchObject({ code: 0, stderr: '' });
+  const made = outputFiles(join(folder, 'bundle'));
+  expect(Object.keys(made).length).toBeGreaterThan(100);
+  expect(made).toEqual(outputFiles(join(folder, 'packages')));
+});
+
 test('overrides of Terraform are checked from one file as from the packages', async () => {
   const folder = testFolder();
   copyInto(folder, ['platform.yaml']);
@@ -116,7 +127,7 @@ test.each(['validate', 'list', 'explain my-redis'])('%s loads none of the heavy 
   // The compiled schemas, what starts the process of a spec in TypeScript, and what reads the schedule of a job: nothing else.
   const ours = loaded.filter((file) => /packages\/(?!cli\/)[a-z]+\/dist\//.test(file));
   const needed =
-    /packages\/(spec\/dist\/(code|schema\/validators)|process\/dist|secrets\/dist|errors\/dist|parts\/dist\/cron-job)\//;
+    /packages\/(spec\/dist\/(code\/|schema\/validators\/|types\/define\.js$)|process\/dist\/|secrets\/dist\/|errors\/dist\/|parts\/dist\/cron-job\/)/;
   expect(ours.filter((file) => !needed.test(file))).toEqual([]);
-  expect(loaded).toContain(join(ROOT, 'packages/cli/dist/goldenpath.js'));
+  expect(loaded).toContain(join(ROOT, 'packages/cli/dist/goldenpath/main.js'));
 });

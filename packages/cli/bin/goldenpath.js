@@ -4,8 +4,8 @@
 // Only old syntax in this file: an old Node must get to the message.
 require('./node-version.js').requireNode(process.versions.node);
 
-// These commands read and check a fleet. They start from one file that has all that they need. The others load package by package.
-const FROM_ONE_FILE = [
+// These commands read and check a fleet. They start from files that have just what they need. The others load package by package.
+const BUNDLED = [
   'validate',
   'synth',
   'list',
@@ -20,4 +20,5 @@ const FROM_ONE_FILE = [
 ];
 
 const command = process.argv[2] || 'help';
-require(FROM_ONE_FILE.indexOf(command) >= 0 ? '../dist/goldenpath.js' : '../dist/main.js');
+if (BUNDLED.indexOf(command) < 0) require('../dist/main.js');
+else require('../dist/goldenpath/main.js').runMain(process.argv.slice(2));

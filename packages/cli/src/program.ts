@@ -15,10 +15,8 @@ import { driftCommand } from './commands/drift/flags';
 import { explainCommand } from './commands/explain/flags';
 import { graphCommand } from './commands/graph/flags';
 import { importCommand } from './commands/import/flags';
-import { initCommand } from './commands/init/flags';
 import { listCommand } from './commands/list/flags';
 import { lockCommand } from './commands/lock/flags';
-import { newCommand } from './commands/new/flags';
 import { previewCommand } from './commands/preview/flags';
 import { publishCommand } from './commands/publish/flags';
 import { type Bind, type LoadCommand, releaseCommand } from './commands/release/program';
@@ -50,8 +48,13 @@ Start with:
   goldenpath explain APP         show the resolved settings of an application
   goldenpath deploy --simulate   apply the stacks in a simulated cloud`;
 
-/** Builds the command line: every command with its flags and help. */
-export function buildProgram(context: CommandContext, onExit: ExitCodeListener): Command {
+/**
+ * Builds the command line: every command with its flags and help.
+ *
+ * @param only - The command to build. Its flags take as long to build as a run without changes spends on reading specs. @default all, also if
+ *   there is no such command
+ */
+export async function buildProgram(context: CommandContext, onExit: ExitCodeListener, only = ''): Promise<Command> {
   const program = programWithoutCommands(context);
   const bind: Bind = (command, load) =>
     command.action(async (...given: unknown[]) => {
@@ -59,58 +62,95 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
       // Commander adds the command itself as the last argument.
       onExit(await run(...(given.slice(0, -1) as unknown as Parameters<typeof run>), context));
     });
-
-  function add<Arguments extends readonly unknown[]>(
-    command: Command,
-    load: LoadCommand<Arguments>,
-    visibility: { readonly hidden?: boolean } = {},
-  ): void {
-    program.addCommand(bind(command, load), visibility);
-  }
-
-  add(initCommand(), async () => (await import('./commands/init/run.js')).init);
-  add(validateCommand(), async () => (await import('./commands/validate/run.js')).validate);
-  add(synthCommand(), async () => (await import('./commands/synth/run.js')).synth);
-  add(snapshotCommand(), async () => (await import('./commands/snapshot/run.js')).snapshot);
-  add(backstageCommand(), async () => (await import('./commands/backstage/run.js')).backstage);
-  add(catalogCommand(), async () => (await import('./commands/catalog/run.js')).catalog);
-  add(scaffoldCommand(), async () => (await import('./commands/scaffold/run.js')).scaffold);
-  add(devCommand(), async () => (await import('./commands/dev/run.js')).dev);
-  add(createCommand(), async () => (await import('./commands/create/run.js')).create);
-  add(upgradeCommand(), async () => (await import('./commands/upgrade/run.js')).upgrade);
-  add(planCommand(), async () => (await import('./commands/deploy/run.js')).plan);
-  add(deployCommand(), async () => (await import('./commands/deploy/run.js')).deploy);
-  add(
-    changingCommand('destroy', 'Destroy the stacks in reverse dependency order. Protected resources stay.'),
-    async () => (await import('./commands/deploy/run.js')).destroy,
-  );
-  add(lockCommand(), async () => (await import('./commands/lock/run.js')).lock);
-  add(bootstrapCommand(), async () => (await import('./commands/bootstrap/run.js')).bootstrap);
-  add(doctorCommand(), async () => (await import('./commands/doctor/run.js')).doctor);
-  add(affectedCommand(), async () => (await import('./commands/affected/run.js')).affected);
-  add(driftCommand(), async () => (await import('./commands/drift/run.js')).drift);
-  add(workflowsCommand(), async () => (await import('./commands/workflows/run.js')).workflows);
-  add(codeownersCommand(), async () => (await import('./commands/codeowners/run.js')).codeowners);
-  add(reviewCommand(), async () => (await import('./commands/review/run.js')).review);
-  add(publishCommand(), async () => (await import('./commands/publish/run.js')).publish);
-  program.addCommand(releaseCommand(bind));
-  program.addCommand(rdsCommand(bind));
-  program.addCommand(previewCommand(bind));
-  add(simulateCommand(), async () => (await import('./commands/simulate/run.js')).simulate);
-  add(sealCommand(), async () => (await import('./commands/seal/run.js')).seal);
-  add(listCommand(), async () => (await import('./commands/list/run.js')).list);
-  add(explainCommand(), async () => (await import('./commands/explain/run.js')).explain);
-  add(graphCommand(), async () => (await import('./commands/graph/run.js')).graph);
-  add(schemaCommand(), async () => (await import('./commands/schema/run.js')).schema);
-  add(newCommand(), async () => (await import('./commands/new/run.js')).createNew);
-  add(importCommand(), async () => (await import('./commands/import/run.js')).importApps);
-  add(completionCommand(), async () => (await import('./commands/completion/run.js')).completion);
-  add(completeCommand(), () => loadCompleteWords(program), { hidden: true });
-  add(versionFileCommand(), async () => (await import('./commands/version-file/run.js')).versionFile, {
-    hidden: true,
-  });
+  const commands = commandsOf(program, bind);
+  const names = Object.hasOwn(commands, only) ? [only] : Object.keys(commands);
+  for (const name of names) await commands[name]?.();
   for (const command of withAllBelow(program)) command.exitOverride().copyInheritedSettings(program);
   return program;
+}
+
+/** What adds a command, by its name. */
+type Commands = Readonly<Record<string, () => void | Promise<void>>>;
+
+/** Registers a command with what loads its implementation. */
+type Add = <Arguments extends readonly unknown[]>(
+  command: Command,
+  load: LoadCommand<Arguments>,
+  visibility?: { readonly hidden?: boolean },
+) => void;
+
+/** In the order of the help. */
+function commandsOf(program: Command, bind: Bind): Commands {
+  const add: Add = (command, load, visibility = {}) => void program.addCommand(bind(command, load), visibility);
+  return { ...commandsOfFleet(add), ...commandsOfChanges(program, bind, add), ...commandsOfSpecs(program, add) };
+}
+
+/** What writes something, here or in the cloud. */
+function commandsOfFleet(add: Add): Commands {
+  return {
+    init: async () => {
+      const { initCommand } = await import('./commands/init/flags.js');
+      add(initCommand(), async () => (await import('./commands/init/run.js')).init);
+    },
+    validate: () => add(validateCommand(), async () => (await import('./commands/validate/run.js')).validate),
+    synth: () => add(synthCommand(), async () => (await import('./commands/synth/run.js')).synth),
+    snapshot: () => add(snapshotCommand(), async () => (await import('./commands/snapshot/run.js')).snapshot),
+    backstage: () => add(backstageCommand(), async () => (await import('./commands/backstage/run.js')).backstage),
+    catalog: () => add(catalogCommand(), async () => (await import('./commands/catalog/run.js')).catalog),
+    scaffold: () => add(scaffoldCommand(), async () => (await import('./commands/scaffold/run.js')).scaffold),
+    dev: () => add(devCommand(), async () => (await import('./commands/dev/run.js')).dev),
+    create: () => add(createCommand(), async () => (await import('./commands/create/run.js')).create),
+    upgrade: () => add(upgradeCommand(), async () => (await import('./commands/upgrade/run.js')).upgrade),
+    plan: () => add(planCommand(), async () => (await import('./commands/deploy/run.js')).plan),
+    deploy: () => add(deployCommand(), async () => (await import('./commands/deploy/run.js')).deploy),
+    destroy: () =>
+      add(
+        changingCommand('destroy', 'Destroy the stacks in reverse dependency order. Protected resources stay.'),
+        async () => (await import('./commands/deploy/run.js')).destroy,
+      ),
+    lock: () => add(lockCommand(), async () => (await import('./commands/lock/run.js')).lock),
+    bootstrap: () => add(bootstrapCommand(), async () => (await import('./commands/bootstrap/run.js')).bootstrap),
+    doctor: () => add(doctorCommand(), async () => (await import('./commands/doctor/run.js')).doctor),
+  };
+}
+
+/** What is about one change, and about what runs. */
+function commandsOfChanges(program: Command, bind: Bind, add: Add): Commands {
+  return {
+    affected: () => add(affectedCommand(), async () => (await import('./commands/affected/run.js')).affected),
+    drift: () => add(driftCommand(), async () => (await import('./commands/drift/run.js')).drift),
+    workflows: () => add(workflowsCommand(), async () => (await import('./commands/workflows/run.js')).workflows),
+    codeowners: () => add(codeownersCommand(), async () => (await import('./commands/codeowners/run.js')).codeowners),
+    review: () => add(reviewCommand(), async () => (await import('./commands/review/run.js')).review),
+    publish: () => add(publishCommand(), async () => (await import('./commands/publish/run.js')).publish),
+    release: () => void program.addCommand(releaseCommand(bind)),
+    rds: () => void program.addCommand(rdsCommand(bind)),
+    preview: () => void program.addCommand(previewCommand(bind)),
+    simulate: () => add(simulateCommand(), async () => (await import('./commands/simulate/run.js')).simulate),
+    seal: () => add(sealCommand(), async () => (await import('./commands/seal/run.js')).seal),
+  };
+}
+
+/** What shows and adds specs. */
+function commandsOfSpecs(program: Command, add: Add): Commands {
+  return {
+    list: () => add(listCommand(), async () => (await import('./commands/list/run.js')).list),
+    explain: () => add(explainCommand(), async () => (await import('./commands/explain/run.js')).explain),
+    graph: () => add(graphCommand(), async () => (await import('./commands/graph/run.js')).graph),
+    schema: () => add(schemaCommand(), async () => (await import('./commands/schema/run.js')).schema),
+    new: async () =>
+      add(
+        (await import('./commands/new/flags.js')).newCommand(),
+        async () => (await import('./commands/new/run.js')).createNew,
+      ),
+    import: () => add(importCommand(), async () => (await import('./commands/import/run.js')).importApps),
+    completion: () => add(completionCommand(), async () => (await import('./commands/completion/run.js')).completion),
+    __complete: () => add(completeCommand(), () => loadCompleteWords(program), { hidden: true }),
+    __side: () =>
+      add(versionFileCommand(), async () => (await import('./commands/version-file/run.js')).versionFile, {
+        hidden: true,
+      }),
+  };
 }
 
 /** Loads what completes words of the command line. */

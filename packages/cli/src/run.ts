@@ -10,8 +10,8 @@ import { buildProgram } from './program';
 /** Runs a command line. Never throws: a user error is printed and returns 1, a bug returns 2. */
 export async function run(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const program = buildProgram(context, (result) => (code = result));
   try {
+    const program = await buildProgram(context, (result) => (code = result), argv[0]);
     // Without a command, print the help and succeed. Commander alone would exit with 1.
     await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
     return code;

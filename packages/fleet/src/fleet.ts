@@ -38,7 +38,7 @@ import type {
 import type { PreviewSettings } from './preview/settings';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
-import type { CatalogComparison } from './rds/catalog-file';
+import type { CatalogComparison } from './rds/catalog-left';
 import type { RdsCatalogOptions } from './rds/keep-catalog';
 import type {
   RdsJob,

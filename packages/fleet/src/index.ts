@@ -61,7 +61,7 @@ export type {
   RdsStatus,
 } from './rds/options';
 export type { CatalogDatabase, CatalogStatus } from './rds/catalog';
-export type { CatalogComparison } from './rds/catalog-file';
+export type { CatalogComparison } from './rds/catalog-left';
 export type { DatabaseRuns } from './rds/provision-deployed';
 export type { HistoryOptions } from './release/history';
 export type { MoveOptions, PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';

@@ -1,5 +1,5 @@
 import type { FleetContext } from '../context';
-import { assertKnown } from '../load/load-valid-fleet';
+import { assertKnown } from '../load/assert-known';
 import { type ComparedCommits, type CommitNames, compareCommits } from './compare-commits';
 import { limited } from './limit';
 import { NO_ENVIRONMENT } from './matrix';

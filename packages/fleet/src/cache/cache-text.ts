@@ -20,6 +20,8 @@ export interface CacheHead {
   readonly platformFile: string;
   readonly platformStatus: string;
   readonly appsFolder: string;
+  /** Folders beside a spec that the built-in parts read. */
+  readonly dataFolders: readonly string[];
   readonly environments: readonly string[];
   /** The notes of a validation. @default none */
   readonly notes?: readonly string[];
@@ -101,7 +103,7 @@ function asciiJson(value: unknown): string {
   });
 }
 
-const FORMAT = 'goldenpath fleet cache 4';
+const FORMAT = 'goldenpath fleet cache 5';
 const END = '\nend\n';
 const LINE_END = 10;
 /** Lines of an application in the second half. */

@@ -1,13 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { builtInRegistry } from '@goldenpath/parts';
-import { dataFoldersOf, findAppIn, type FleetSource, type FoundFile, isAppFolderName } from '@goldenpath/spec';
+import { findAppIn, type FleetSource, type FoundFile, isAppFolderName } from '@goldenpath/spec';
 import type { AppFiles, FleetCache } from './cache-text';
 import { type CodeContext, codeContext, isUnchanged } from './code-inputs';
 import { steadyStatus } from './file-status';
-
-/** A fleet with a cache has no extensions, so its parts are the built-in ones. */
-const DATA_FOLDERS = dataFoldersOf(builtInRegistry).map(({ folder }) => folder);
 
 /** The files of a fleet, listed before any of them is read. */
 export interface FleetListing {
@@ -18,9 +14,13 @@ export interface FleetListing {
 
 export type AppStatus = Omit<AppFiles, 'folder'>;
 
-/** Lists a fleet before reading it. A later change results in another status. */
-export function listFleet({ platformFile, appsFolder }: FleetSource): FleetListing {
-  const apps = appFolders(appsFolder).map(({ name }) => [name, statusOf(appsFolder, name)] as const);
+/**
+ * Lists a fleet before reading it. A later change results in another status.
+ *
+ * @param dataFolders - Folders beside a spec that parts read.
+ */
+export function listFleet({ platformFile, appsFolder }: FleetSource, dataFolders: readonly string[]): FleetListing {
+  const apps = appFolders(appsFolder).map(({ name }) => [name, statusOf(appsFolder, name, dataFolders)] as const);
   return {
     platformStatus: steadyStatus(platformFile, 'file'),
     codeContext: codeContext(appsFolder),
@@ -44,7 +44,9 @@ export function changesSince(cache: FleetCache, source: FleetSource): FleetChang
   const code: fs.Dirent[] = [];
   for (const entry of appFolders(source.appsFolder)) {
     const before = known.get(entry.name);
-    const status = entry.isDirectory() ? statusSince(before, source.appsFolder, entry.name) : UNKNOWN_STATUS;
+    const status = entry.isDirectory()
+      ? statusSince(before, source.appsFolder, entry.name, cache.dataFolders)
+      : UNKNOWN_STATUS;
     apps.set(entry.name, status);
     const isCode = status.file === CODE_FILE;
     if (isCode) code.push(entry);
@@ -81,8 +83,13 @@ const CODE_FILE = 'app.ts';
 export const UNKNOWN_STATUS: AppStatus = { file: 'app.yaml', folderStatus: '', specStatus: '' };
 
 /** Returns the status of an application, with half the calls if it did not change. */
-function statusSince(before: AppFiles | undefined, appsFolder: string, name: string): AppStatus {
-  return before !== undefined && isUntouched(before, appsFolder) ? before : statusOf(appsFolder, name);
+function statusSince(
+  before: AppFiles | undefined,
+  appsFolder: string,
+  name: string,
+  dataFolders: readonly string[],
+): AppStatus {
+  return before !== undefined && isUntouched(before, appsFolder) ? before : statusOf(appsFolder, name, dataFolders);
 }
 
 /** In a folder that did not change there is no new folder either. */
@@ -97,19 +104,19 @@ function isSame(before: AppStatus, now: AppStatus): boolean {
 }
 
 /** Returns both statuses or none: a spec is unchanged only if nothing else was added to its folder. */
-function statusOf(appsFolder: string, name: string): AppStatus {
+function statusOf(appsFolder: string, name: string, dataFolders: readonly string[]): AppStatus {
   const folder = path.join(appsFolder, name);
   const file = fs.existsSync(path.join(folder, UNKNOWN_STATUS.file)) ? UNKNOWN_STATUS.file : CODE_FILE;
   const folderStatus = steadyStatus(folder, 'folder');
-  const specStatus = folderStatus === undefined ? undefined : statusOfFiles(folder, file);
+  const specStatus = folderStatus === undefined ? undefined : statusOfFiles(folder, file, dataFolders);
   if (folderStatus !== undefined && specStatus !== undefined) return { file, folderStatus, specStatus };
   return fs.existsSync(path.join(folder, file)) ? { ...UNKNOWN_STATUS, file } : UNKNOWN_STATUS;
 }
 
 /** Returns the status of a spec and of the files beside it that parts read. */
-function statusOfFiles(folder: string, file: string): string | undefined {
+function statusOfFiles(folder: string, file: string, dataFolders: readonly string[]): string | undefined {
   const spec = steadyStatus(path.join(folder, file), 'file');
-  const data = DATA_FOLDERS.map((name) => treeStatus(path.join(folder, name)));
+  const data = dataFolders.map((name) => treeStatus(path.join(folder, name)));
   return spec === undefined || data.includes(undefined) ? undefined : spec + data.join('');
 }
 

@@ -5,7 +5,7 @@ import type { FleetFacts } from '@goldenpath/model';
 import { readCompleteTree } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { type FactsOfFleet, loadSelection } from '../load/load-resolved-fleet';
-import { assertKnown, type SelectionOptions } from '../load/load-valid-fleet';
+import { assertKnown, type SelectionOptions } from '../load/assert-known';
 import { restoreStacks } from '../snapshot/restore-stacks';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { plannedFleet } from '../synth/planned-fleet';

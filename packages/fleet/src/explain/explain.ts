@@ -1,6 +1,7 @@
 import { type ExplainedFact, explainApp } from '@goldenpath/model';
 import type { FleetContext } from '../context';
-import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { assertKnown } from '../load/assert-known';
+import { loadValidFleet } from '../load/load-valid-fleet';
 
 export interface ExplainOptions {
   /** Return only facts of these environments. @default all */

@@ -1,7 +1,8 @@
 import { accountOf, accountsOf, type FleetFacts } from '@goldenpath/model';
 import type { Graph } from '@goldenpath/review';
 import type { FleetContext } from '../context';
-import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { assertKnown } from '../load/assert-known';
+import { loadValidFleet } from '../load/load-valid-fleet';
 
 export interface GraphOptions {
   /** The application to draw. @default the fleet with its dependencies */

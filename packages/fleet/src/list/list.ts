@@ -1,5 +1,6 @@
 import type { FleetContext } from '../context';
-import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { assertKnown } from '../load/assert-known';
+import { loadValidFleet } from '../load/load-valid-fleet';
 import { listApps, type ListedApp, type ListFilter } from './listed-app';
 
 /** Lists the applications that match every given filter. */

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type FleetSource, listedExtensions } from '@goldenpath/spec';
+import type { FleetSource } from '@goldenpath/spec';
 
 const PLATFORM_FILES = ['platform.yaml', 'platform.ts'] as const;
 
@@ -36,20 +36,5 @@ export function nearestPlatformFile(cwd: string, ownerOf = (file: string): numbe
     const found = there.find((file) => folder === cwd || ownerOf(file) === ownerOf(cwd));
     if (found !== undefined) return found;
     if (folder === path.dirname(folder)) return path.join(cwd, PLATFORM_FILES[0]);
-  }
-}
-
-/** Returns whether a fleet contains code: specs in TypeScript, or extensions. */
-export function holdsCode({ platformFile, appsFolder }: FleetSource): boolean {
-  if (platformFile.endsWith('.ts') || listedExtensions(platformFile).length > 0) return true;
-  return foldersIn(appsFolder).some((app) => fs.existsSync(path.join(appsFolder, app, 'app.ts')));
-}
-
-/** Returns nothing when the folder is not readable. Loading the fleet reports the error. */
-function foldersIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder);
-  } catch {
-    return [];
   }
 }

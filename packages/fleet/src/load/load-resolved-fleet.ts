@@ -1,6 +1,7 @@
 import type { FleetContext } from '../context';
 import type { Selection } from '../synth/units';
-import { assertKnown, loadValidFleet, type SelectionOptions } from './load-valid-fleet';
+import { assertKnown, type SelectionOptions } from './assert-known';
+import { loadValidFleet } from './load-valid-fleet';
 import type { ResolvedFleet } from './resolved-fleet';
 import type { PreviewTemplate } from '../preview/template';
 import type { SnapshotUnit } from '../snapshot/format';

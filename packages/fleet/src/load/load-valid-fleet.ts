@@ -1,12 +1,13 @@
-import { UserError } from '@goldenpath/errors';
 import { PLAIN_SECRET, type Registry } from '@goldenpath/extension';
 import * as path from 'node:path';
 import { type FleetFacts, fleetResolver, nameConflicts, namesReferredTo } from '@goldenpath/model';
 import { builtInRegistry, SEALED_FOLDER } from '@goldenpath/parts';
-import { type Diagnostic, type FleetSource, type LoadedFleet, loadFleet, suggestion } from '@goldenpath/spec';
+import { type Diagnostic, type FleetSource, type LoadedFleet, loadFleet } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
-import { holdsCode } from './fleet-source';
+import { assertKnown } from './assert-known';
+import { assertSpecs } from './assert-specs';
+import { holdsCode } from './holds-code';
 import { hasOverrides, hasPatches } from './patch-rule';
 import { rotationProblems } from './scheduled-rotation';
 import { TEMPLATE_RULE } from './template-rule';
@@ -71,15 +72,6 @@ export async function loadFleetToSeal(context: LoadContext, app: string): Promis
   };
   const load = () => loadAndResolve(source, [app], { counts });
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
-}
-
-/** @throws UserError where the fleet was opened on a snapshot: its specs, which may be code, must not be read. */
-export function assertSpecs({ snapshot }: Pick<LoadContext, 'snapshot'>): void {
-  if (snapshot === undefined) return;
-  throw new UserError(
-    'This operation needs the specs, and a snapshot has none.',
-    'Run it without `--snapshot`, in a job without credentials.',
-  );
 }
 
 interface LoadOptions {
@@ -160,21 +152,6 @@ function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFl
     return resolver.resolve(spec, (name) => seen.add(name));
   });
   return { facts: { platform: resolver.platform, apps: facts }, others };
-}
-
-/** @throws UserError for the first unknown name in `wanted`, with a suggestion. */
-export function assertKnown(what: string, wanted: readonly string[], known: readonly string[]): void {
-  const unknown = wanted.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new UserError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known), {
-      code: `unknown-${what}`,
-    });
-}
-
-/** Names of applications and environments. An empty list selects all. */
-export interface SelectionOptions {
-  readonly apps?: readonly string[];
-  readonly environments?: readonly string[];
 }
 
 /** Adds the applications that the selected ones use, because the variables of an application depend on them. */

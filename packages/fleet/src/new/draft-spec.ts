@@ -4,7 +4,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { type FleetSource, type LoadedFleet, loadFleet } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
-import { holdsCode } from '../load/fleet-source';
+import { holdsCode } from '../load/holds-code';
 import { type Ask, askForSpec } from './ask-for-spec';
 import { candidateOfForm, type FormValues } from '../forms/candidate-of-form';
 import type { Candidate } from './candidate';

@@ -14,7 +14,7 @@ import { previewFolder } from '@goldenpath/platform';
 import type { FleetContext } from '../context';
 import { centralTarget, repositoryOptions } from '../gitops/repository';
 import { type FactsOfFleet, loadResolvedFleet } from '../load/load-resolved-fleet';
-import { assertKnown } from '../load/load-valid-fleet';
+import { assertKnown } from '../load/assert-known';
 import type { PreviewOptions } from './options';
 
 /** What every operation on previews works with. */

@@ -13,7 +13,7 @@ import type { FleetFacts } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { repositoryOptions } from '../gitops/repository';
 import { type FactsOfFleet, loadResolvedFleet } from '../load/load-resolved-fleet';
-import { assertKnown } from '../load/load-valid-fleet';
+import { assertKnown } from '../load/assert-known';
 import { isUserError, UserError } from '@goldenpath/errors';
 import type { PublishOptions } from './options';
 import { assertNoFolder, manifestsFolder, manifestsIn, readManifests } from './synthesised-manifests';

@@ -1,6 +1,7 @@
 import type { AppFacts, PlatformFacts } from '@goldenpath/extension';
 import { yamlText } from '@goldenpath/files';
 import { sizeText } from '@goldenpath/parts';
+import { CATALOG_HEADER } from './catalog-left';
 import { databaseOf } from './desired';
 
 /** A database of the catalog, without its status. */
@@ -32,10 +33,6 @@ export interface CatalogDatabase {
 export type CatalogStatus = 'requested' | 'provisioned' | 'failed' | 'retiring';
 
 export const CATALOG_STATUSES: readonly CatalogStatus[] = ['requested', 'provisioned', 'failed', 'retiring'];
-
-/** The first line, by which a generated file is known. */
-export const CATALOG_HEADER =
-  '# Every database of the fleet. `goldenpath synth` keeps this file, and `goldenpath rds provision` sets `status`.';
 
 /** The databases of an application, in the order of the environments. */
 export function catalogDatabases(

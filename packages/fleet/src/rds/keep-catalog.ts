@@ -2,7 +2,8 @@ import * as path from 'node:path';
 import type { FleetContext } from '../context';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { catalogDatabases } from './catalog';
-import { type CatalogComparison, prepareCatalog } from './catalog-file';
+import { prepareCatalog } from './catalog-file';
+import type { CatalogComparison } from './catalog-left';
 
 /** Options of `rds.catalog`. */
 export interface RdsCatalogOptions {

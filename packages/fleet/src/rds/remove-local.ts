@@ -2,7 +2,7 @@ import { removeEmbeddedServer } from '@goldenpath/database';
 import { systemCode } from '@goldenpath/errors';
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
-import { CATALOG_FILE } from './catalog-file';
+import { CATALOG_FILE } from './catalog-left';
 import { lockServer, locksIn, secretsIn } from './place';
 
 /**

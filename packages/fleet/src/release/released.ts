@@ -8,7 +8,7 @@ import {
 } from '@goldenpath/gitops';
 import { generatedManifests, manifestsIn } from '../publish/synthesised-manifests';
 import { loadResolvedFleet } from '../load/load-resolved-fleet';
-import { assertKnown } from '../load/load-valid-fleet';
+import { assertKnown } from '../load/assert-known';
 import type { FleetContext } from '../context';
 import type { PublishedFleet } from '../gitops/repository';
 

@@ -1,4 +1,5 @@
-import { type Job, jobOf } from '../synth/generators';
+import type { Job } from '../synth/generators';
+import { jobOf } from '../synth/job-of';
 import { planUnits } from '../synth/plan';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { WHOLE_FLEET } from '../synth/units';

@@ -4,7 +4,8 @@ import type { PodSecret, SealingScope, SecretStore } from '@goldenpath/extension
 import { yamlText } from '@goldenpath/files';
 import { type SealedSecret, sealedFile, sealedSecretObject, tryReadSealed } from '@goldenpath/parts';
 import type { FleetContext } from '../context';
-import { assertKnown, loadFleetToSeal, type ValidFleet } from '../load/load-valid-fleet';
+import { assertKnown } from '../load/assert-known';
+import { loadFleetToSeal, type ValidFleet } from '../load/load-valid-fleet';
 import { sealingKey } from './certificate';
 import { sealValue, type SealTarget } from './encrypt';
 import { readValues } from './read-values';

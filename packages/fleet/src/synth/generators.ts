@@ -1,4 +1,4 @@
-import type { ExtensionSource, Registry } from '@goldenpath/extension';
+import type { ExtensionSource } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import type { TemplateFolders } from '@goldenpath/scaffold';
@@ -20,17 +20,6 @@ export interface Job {
   readonly templates?: TemplateFolders;
   /** The folder of the manifests. The release state is read from the overlays there and kept. @default no release state */
   readonly manifestsRoot?: string;
-}
-
-/** What {@link jobOf} needs of a fleet. */
-interface FleetOfJobs {
-  readonly facts: { readonly platform: PlatformFacts };
-  readonly registry: Registry;
-}
-
-/** Returns what all jobs of a fleet have in common. */
-export function jobOf({ facts, registry }: FleetOfJobs): Pick<Job, 'platform' | 'extensions'> {
-  return { platform: facts.platform, ...(registry.sources.length > 0 && { extensions: registry.sources }) };
 }
 
 /** The generated files of one unit. */

@@ -5,7 +5,8 @@ import type { ResolvedFleet } from '../load/resolved-fleet';
 import { repositoryFingerprint } from './fingerprint';
 import type { TreeName } from './generators';
 import { appUnits, type PlannedUnit, platformUnits } from './plan';
-import { type SummarisedApp, type SynthesisedApp, synthesisedApp } from './summary';
+import { synthesisedApp } from './summarise-app';
+import type { SummarisedApp, SynthesisedApp } from './summary';
 
 /** All trees. */
 export const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks', 'repositories'];
@@ -14,7 +15,6 @@ export const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks', 'repositor
 export interface PlannedFleet {
   /** The environments in the platform's order. */
   readonly environments: readonly string[];
-  readonly registry: Registry;
   /** The units of the platform. */
   readonly platformUnits: readonly PlannedUnit[];
   /** By name, in code unit order. */
@@ -31,6 +31,7 @@ export interface AppInPlan extends SummarisedApp {
 /** The source of facts. */
 export interface FactsSource {
   readonly platform: PlatformFacts;
+  readonly registry: Registry;
   /** The templates of the platform. */
   readonly templates: TemplateFolders;
   /** Returns the facts of an application. */
@@ -47,12 +48,12 @@ export function plannedFleet(
   const byName = new Map(apps.map((app) => [app.name, app]));
   return {
     environments: platform.environments.map(({ name }) => name),
-    registry,
     platformUnits: platformUnits(platform, registry, fingerprint),
     apps: apps.map((app) => plannedApp(app, platform, registry, { fingerprint, templates })),
     facts: () =>
       Promise.resolve({
         platform,
+        registry,
         templates,
         app(name) {
           const app = byName.get(name);

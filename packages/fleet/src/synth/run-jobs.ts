@@ -16,11 +16,19 @@ export type UnitReceiver = (unit: GeneratedUnit) => void;
  */
 export async function runJobs(jobs: readonly Job[], signal: AbortSignal, receive: UnitReceiver): Promise<void> {
   if (jobs.length === 0) return;
-  const { generate } = await import('./generators.js');
+  const generate = await generatorsFor(jobs);
   for (const [index, job] of jobs.entries()) {
     // A signal of the system is only received between two turns of the event loop.
     if (index % JOBS_IN_A_TURN === 0) await setImmediate();
     signal.throwIfAborted();
     (await generate(job)).forEach(receive);
   }
+}
+
+/** Extensions use the libraries that are installed, and so do the generators that they take part in. */
+async function generatorsFor(jobs: readonly Job[]): Promise<(job: Job) => Promise<GeneratedUnit[]>> {
+  const hasExtensions = jobs.some(({ extensions = [] }) => extensions.length > 0);
+  return hasExtensions
+    ? (await import('./generators.js')).generate
+    : (await import('./built-in-generators.js')).generate;
 }

@@ -1,6 +1,5 @@
-import type { Registry } from '@goldenpath/extension';
-import { type AppFacts, type AppSummary, hasManifests, type PlatformFacts, summaryOf } from '@goldenpath/model';
-import { type CatalogDatabase, catalogDatabases } from '../rds/catalog';
+import type { AppSummary } from '@goldenpath/model';
+import type { CatalogDatabase } from '../rds/catalog';
 import { appUnit, type Selection, selects } from './units';
 
 /** A selected application in the summary of a synthesis. */
@@ -49,23 +48,4 @@ export function synthesisedApps(apps: readonly SummarisedApp[], selection: Selec
         environments: environments.filter(({ environment }) => selects(selection, appUnit(app.name, environment))),
       };
     });
-}
-
-/** Summarises one application in all environments that it runs in. */
-export function synthesisedApp(app: AppFacts, platform: PlatformFacts, registry: Registry): SynthesisedApp {
-  const { name, kind, owner, stack, manifestsPath, environments } = app;
-  const databases = catalogDatabases(app, platform);
-  return {
-    name,
-    kind,
-    owner,
-    ...(stack !== undefined && { stack: stack.name }),
-    ...(hasManifests(app, registry) && { manifestsPath }),
-    ...(databases.length > 0 && { databases }),
-    environments: environments.map((facts) => ({
-      environment: facts.environment,
-      ...(facts.stack !== undefined && { stack: facts.stack.name }),
-      ...summaryOf(facts, kind, registry),
-    })),
-  };
 }

@@ -3,8 +3,8 @@ import { UserError } from '@goldenpath/errors';
 import { openPlannedFleet } from '../cache/open-planned-fleet';
 import type { FleetContext } from '../context';
 import { SIMULATED_FOLDER } from '../deploy/simulated-variable';
-import { assertKnown, type SelectionOptions } from '../load/load-valid-fleet';
-import { type CatalogComparison, catalogLeft, prepareCatalog, type PreparedCatalog } from '../rds/catalog-file';
+import { assertKnown, type SelectionOptions } from '../load/assert-known';
+import { type CatalogComparison, catalogLeft, type PreparedCatalog } from '../rds/catalog-left';
 import type { PlannedFleet } from './planned-fleet';
 import type { Shard } from './shard';
 import { type SynthesisedApp, synthesisedApps } from './summary';
@@ -61,7 +61,7 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   const selection = { apps, environments, ...(shard !== undefined && { shard }) };
   const isWhole = isWholeFleet(selection) && plane === undefined;
   // A catalog that cannot be replaced is an error before anything is written.
-  const catalog = isWhole ? catalogOf(fleet, catalogFolder(context, out), left) : undefined;
+  const catalog = isWhole ? await catalogOf(fleet, catalogFolder(context, out), left) : undefined;
   const trees: TreeResult[] = [];
   for (const output of written) {
     const given = {
@@ -93,9 +93,10 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   };
 }
 
-function catalogOf({ apps }: PlannedFleet, folder: string, left: string | undefined): PreparedCatalog {
+async function catalogOf({ apps }: PlannedFleet, folder: string, left: string | undefined): Promise<PreparedCatalog> {
   const same = left === undefined ? undefined : catalogLeft(folder, left);
   if (same !== undefined) return same;
+  const { prepareCatalog } = await import('../rds/catalog-file.js');
   return prepareCatalog(
     folder,
     apps.flatMap((app) => app.summary().databases ?? []),

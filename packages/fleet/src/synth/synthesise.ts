@@ -1,7 +1,8 @@
 import { openComparison, openPublication, type Publication, type Tree, type TreeChanges } from '@goldenpath/output';
 import { keyOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
-import { type Job, jobOf, type TreeName } from './generators';
+import type { Job, TreeName } from './generators';
+import { jobOf } from './job-of';
 import type { ListedStack, PlannedUnit } from './plan';
 import type { FactsSource, PlannedFleet } from './planned-fleet';
 import { runJobs } from './run-jobs';
@@ -145,15 +146,11 @@ async function jobsFor(
   const todo = stale.filter(({ units }) => units.length > 0);
   if (todo.length === 0) return [];
   const facts = await fleet.facts();
-  return todo.map((one) => jobFor(one, facts, fleet, manifestsRoot));
+  return todo.map((one) => jobFor(one, facts, manifestsRoot));
 }
 
-function jobFor(
-  { app, units }: UnitsOfOne,
-  facts: FactsSource,
-  { registry }: PlannedFleet,
-  manifestsRoot: string | undefined,
-): Job {
+function jobFor({ app, units }: UnitsOfOne, facts: FactsSource, manifestsRoot: string | undefined): Job {
+  const { registry } = facts;
   const of = (name: TreeName) => units.filter(({ tree }) => tree === name).map(({ unit }) => unit);
   return {
     ...jobOf({ facts, registry }),

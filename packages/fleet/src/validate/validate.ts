@@ -1,10 +1,7 @@
 import * as path from 'node:path';
-import { summaryOf } from '@goldenpath/model';
-import { platformNotes } from '@goldenpath/spec';
 import { type KnownFleet, openKnownFleet } from '../cache/known-fleet';
 import type { FleetContext } from '../context';
-import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
-import { todosOf } from '../synth/summary';
+import { assertKnown } from '../load/assert-known';
 import { outputs } from '../synth/trees';
 
 export interface ValidateOptions {
@@ -36,17 +33,8 @@ export async function validate(
 ): Promise<ValidatedFleet> {
   const known = await openKnownFleet(context, defaultRoots(context));
   if (known !== undefined) return validatedBefore(known, context, only);
-  const { loaded, facts, registry } = await loadValidFleet(context, only);
-  const apps = loaded.apps.filter(({ spec }) => only.length === 0 || only.includes(spec.name));
-  const selected = new Set(apps.map(({ spec }) => spec.name));
-  const summaries = facts.apps
-    .filter(({ name }) => selected.has(name))
-    .flatMap(({ kind, environments }) => environments.map((each) => summaryOf(each, kind, registry)));
-  return {
-    environments: facts.platform.environments.map(({ name }) => name),
-    notes: [...platformNotes(loaded.platformDocument), ...todosOf(summaries)],
-    apps: apps.map(({ spec: { name, kind }, document, trust }) => ({ name, kind, file: document.file, trust })),
-  };
+  const { validateAll } = await import('./validate-all.js');
+  return validateAll(context, only);
 }
 
 /** Returns the default output folders of `synth`. */

@@ -145,7 +145,7 @@ test('--verify does not trust a cache that was tampered with', async () => {
 test.each([
   ['it was cut off', (text: string) => text.slice(0, text.length / 2)],
   ['it is empty', () => ''],
-  ['it is of another format', (text: string) => text.replace('cache 4', 'cache 1')],
+  ['it is of another format', (text: string) => text.replace(/cache \d+/, 'cache 1')],
   [
     'its first half has another length',
     (text: string) => text.replace(/^(.* )(\d+)/, (_, head, count) => `${head}${count - 1}`),

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import * as vm from 'node:vm';
+import * as define from '../types/define';
 
 /** The name under which specs import this package. */
 export const OWN_PACKAGE = '@goldenpath/spec';
@@ -47,8 +48,7 @@ function requireOf(file: string, onUse: () => void): NodeJS.Require {
 
 /** Specs import only a small part of this package. The rest is loaded on demand. */
 function ownPackage(onUse: () => void): object {
-  const define = require('../types/define') as object;
-  return new Proxy(define, {
+  return new Proxy<object>(define, {
     get: (own, name): unknown => {
       if (name in own) return Reflect.get(own, name) as unknown;
       onUse();
