@@ -2,7 +2,8 @@ import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { EMPTY_INDEX, type FileStatus, indexBytes, isStatusAt, type StoredIndex, tryParseIndex } from './index-bytes';
 import { IndexedUnit } from './indexed-unit';
 import { INDEX_PATH, RECORD_PATH } from './own-folder';
-import type { TreeRecord, UnitRecord } from './record';
+import type { TreeRecord } from './record';
+import type { UnitRecord } from './unit-record';
 
 /** A file whose content this run knows. */
 interface SeenFile {

@@ -61,18 +61,24 @@ export function indexBytes(
 ): Buffer | undefined {
   const heads: string[] = [];
   const blocks: string[] = [];
-  const numbers = [FORMAT, 0, record.size, record.ino, record.mtimeMs, record.ctimeMs];
+  let count = 0;
+  for (const unit of units.values()) count += countOf(unit);
+  const numbers = new Float64Array(HEAD + count * WIDTH);
+  numbers.set([FORMAT, count, record.size, record.ino, record.mtimeMs, record.ctimeMs]);
+  let at = HEAD;
   for (const [name, unit] of units) {
     let block = '';
     if (unit instanceof IndexedUnit && !unit.isRead) {
-      const { first, count, text } = unit.files;
+      const { first, count: own, text } = unit.files;
       block = text;
-      for (let at = first * WIDTH; at < (first + count) * WIDTH; at += 1) numbers.push(before.numbers[at] ?? NaN);
+      numbers.set(before.numbers.subarray(first * WIDTH, (first + own) * WIDTH), at);
+      at += own * WIDTH;
     } else {
       for (const [path, digest] of unit.managed) {
         if (!areFields([digest, path])) return undefined;
         const { size, ino, mtimeMs, ctimeMs } = statusOf(path, digest) ?? UNKNOWN;
-        numbers.push(size, ino, mtimeMs, ctimeMs);
+        numbers.set([size, ino, mtimeMs, ctimeMs], at);
+        at += WIDTH;
         block += fileLine(path, digest);
       }
     }
@@ -81,9 +87,8 @@ export function indexBytes(
     heads.push([countOf(unit), block.length, ...fields].join('\t'));
     blocks.push(block);
   }
-  numbers[1] = (numbers.length - HEAD) / WIDTH;
   const text = [units.size, ...heads, blocks.join('') + END].join('\n');
-  return Buffer.concat([Buffer.from(Float64Array.from(numbers).buffer), Buffer.from(text)]);
+  return Buffer.concat([Buffer.from(numbers.buffer), Buffer.from(text)]);
 }
 
 function countOf(unit: IndexedUnit | { readonly managed: ReadonlyMap<string, string> }): number {

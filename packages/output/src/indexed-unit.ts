@@ -1,4 +1,4 @@
-import type { UnitRecord } from './record';
+import type { UnitRecord } from './unit-record';
 
 /** Where an index has the files of a unit. */
 export interface Files {

@@ -1,6 +1,6 @@
 import { systemCode } from '@goldenpath/errors';
 import { randomUUID } from 'node:crypto';
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import { digest } from './digest';
 import { TreeBusyError } from './errors';
@@ -34,7 +34,7 @@ export function tryLock(folder: string): Lock | ProcessMark | undefined {
   const candidate = `${folder}/${CANDIDATE_PREFIX}${process.pid}-${threadId}-${++candidates}`;
   try {
     // A dead process of our number may have left it, linked to the lock: never write through it.
-    rmSync(candidate, { force: true });
+    removeFile(candidate);
     // The random part tells a holder from every earlier one, which successions count on.
     writeFileSync(candidate, `${JSON.stringify({ ...ownMark(), id: randomUUID() })}\n`, {
       flag: 'wx',
@@ -44,10 +44,10 @@ export function tryLock(folder: string): Lock | ProcessMark | undefined {
       if (holder !== 'succeeded') return holder;
     }
   } finally {
-    rmSync(candidate, { force: true });
+    removeFile(candidate);
   }
   sweep(folder);
-  return { release: () => rmSync(`${folder}/${LOCK}`, { force: true }) };
+  return { release: () => removeFile(`${folder}/${LOCK}`) };
 }
 
 /** @returns `succeeded`, the running process that has the lock, or undefined to retry. */
@@ -69,7 +69,7 @@ function succeed(folder: string, candidate: string): 'succeeded' | ProcessMark |
 /** While this process is the successor of the dead holder that the lock names, no other process changes the lock. */
 function moveOver(folder: string, candidate: string, after: string, dead: string): 'succeeded' | undefined {
   if (tryRead(`${folder}/${LOCK}`) !== dead) {
-    rmSync(after, { force: true });
+    removeFile(after);
     return undefined;
   }
   renameSync(candidate, `${folder}/${LOCK}`);
@@ -80,7 +80,7 @@ function moveOver(folder: string, candidate: string, after: string, dead: string
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith(AFTER_PREFIX) || (name.startsWith(CANDIDATE_PREFIX) && !isInUse(name))) {
-      rmSync(`${folder}/${name}`, { force: true });
+      removeFile(`${folder}/${name}`);
     }
   }
 }
@@ -89,6 +89,14 @@ function sweep(folder: string): void {
 function isInUse(name: string): boolean {
   const pid = Number.parseInt(name.slice(CANDIDATE_PREFIX.length), 10);
   return pid > 0 && isAlive({ pid, started: '' });
+}
+
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
 }
 
 function tryLink(from: string, to: string): boolean {

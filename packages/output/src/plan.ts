@@ -1,5 +1,6 @@
 import { assertCompatiblePaths, comparePaths } from '@goldenpath/files';
-import type { TreeRecord, UnitRecord } from './record';
+import type { TreeRecord } from './record';
+import type { UnitRecord } from './unit-record';
 
 /** The planned content of a tree. It is computed without reading the disk. */
 export interface Plan {

@@ -1,15 +1,7 @@
 import { assertSafePath, comparePaths } from '@goldenpath/files';
+import { IndexedUnit } from './indexed-unit';
 import { isOwnPath } from './own-folder';
-
-/** What is generated together and cached together: one app's manifests, or one stack. */
-export interface UnitRecord {
-  /** The caller's hash of everything that the unit was made from. */
-  readonly key: string;
-  /** Digest of each file that is ours to keep as generated, by path. */
-  readonly managed: ReadonlyMap<string, string>;
-  /** Paths of the files that are the team's since they were first written. */
-  readonly once: readonly string[];
-}
+import type { UnitRecord } from './unit-record';
 
 /** What a tree holds and whether it holds all of it. */
 export interface TreeRecord {
@@ -56,14 +48,54 @@ const unitsTexts = new WeakMap<TreeRecord['units'], string>();
 function unitsText(units: TreeRecord['units'], before?: RecordWithText): string {
   const known = unitsTexts.get(units);
   if (known !== undefined) return known;
+  const text = (before && withChanged(units, before)) ?? textOfAll(units, before);
+  unitsTexts.set(units, text);
+  return text;
+}
+
+/** So many changed units are looked up in a text faster than the lines of all are compared. */
+const FEW = 100;
+
+/**
+ * The lines of an earlier record, of which some are replaced; `undefined` where the units have other names, many of them differ, or the
+ * earlier record was not read from an index. An index knows the record by the status of its file, so the text is ours, line by line.
+ */
+function withChanged(
+  units: TreeRecord['units'],
+  { record: { units: before }, text }: RecordWithText,
+): string | undefined {
+  if (units.size !== before.size) return undefined;
+  const changed: [string, UnitRecord][] = [];
+  for (const [name, unit] of units) {
+    const was = before.get(name);
+    if (!(was instanceof IndexedUnit)) return undefined;
+    if (was !== unit) changed.push([name, unit]);
+  }
+  const start = `{"version":${VERSION},"status":"complete","units":{\n`;
+  if (changed.length > FEW || !text.startsWith(start) || !text.endsWith('\n}}\n')) return undefined;
+  const lines = changed.map(([name, unit]) => {
+    const line = `${JSON.stringify(name)}:`;
+    const at = text.indexOf(`\n${line}{`) + 1;
+    const end = text.indexOf('\n', at);
+    return { at, end: text[end - 1] === ',' ? end - 1 : end, line: `${line}${unitText(unit)}` };
+  });
+  if (lines.some(({ at }) => at < start.length)) return undefined;
+  let made = '';
+  let from = start.length;
+  for (const { at, end, line } of lines.sort((a, b) => a.at - b.at)) {
+    made += text.slice(from, at) + line;
+    from = end;
+  }
+  return made + text.slice(from, -'\n}}\n'.length);
+}
+
+function textOfAll(units: TreeRecord['units'], before?: RecordWithText): string {
   const sameLines = before === undefined ? undefined : linesOf(before);
   const lines = sortedEntries(units).map(([name, unit]) => {
     const same = before?.record.units.get(name) === unit ? sameLines?.get(name) : undefined;
     return same ?? `${JSON.stringify(name)}:${unitText(unit)}`;
   });
-  const text = lines.join(',\n');
-  unitsTexts.set(units, text);
-  return text;
+  return lines.join(',\n');
 }
 
 /** The line of each unit of a record; `undefined` where {@link recordText} did not make its text. */

@@ -52,7 +52,8 @@ export class Staging {
 
   /** Removes the folder and all that is still in it. */
   discard(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    // Most runs make none, and what removes folders with all that is in them takes 5 ms to load.
+    if (this.made.size > 0) rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Most folders are new, so they are made without a look. */

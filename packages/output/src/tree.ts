@@ -6,7 +6,7 @@ import type { FileIndex } from './file-index';
 import { digestOnDisk, readFileState } from './file-on-disk';
 import { folderKind, Folders } from './folders';
 import { isOwnPath } from './own-folder';
-import type { UnitRecord } from './record';
+import type { UnitRecord } from './unit-record';
 import type { StoredRecord, TreeState } from './record-file';
 import { EXECUTABLE, PLAIN, type Staging } from './staging';
 

@@ -253,6 +253,26 @@ test('a change to one unit of a known tree leaves the record and the files of a 
   expect((await publish(root, after)).changes).toEqual([]);
 });
 
+test.each([['app/a'], ['app/b'], ['zone'], ['app/a', 'zone'], ['app/a', 'app/b', 'zone']])(
+  'other files of %s leave the record of a first run',
+  async (...changed) => {
+    const root = testdir();
+    const own = { 'app/a': { 'a/1': '1' }, 'app/b': { 'b/1': '1', 'b/zone': 'z' }, zone: { 'c/1': '1' } };
+    const before = { ...UNITS, ...own };
+    await publish(root, before);
+    await ticks(root);
+    await publish(root, before);
+    const after = { ...before, ...Object.fromEntries(changed.map((name) => [name, { [`${name}/new`]: name }])) };
+    await publish(root, after);
+    const whole = testdir();
+    await publish(whole, after);
+    const record = (folder: string) => readFileSync(join(folder, '.goldenpath/tree.json'), 'utf8');
+    expect(record(root)).toBe(record(whole));
+    await ticks(root);
+    expect((await publish(root, after)).changes).toEqual([]);
+  },
+);
+
 test('an index keeps what it knows of units that another unit changed beside', async () => {
   const root = testdir();
   const units = { one: { 'one/a.yaml': 'a' }, shop: UNITS.shop };

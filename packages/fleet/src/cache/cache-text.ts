@@ -1,6 +1,6 @@
 import type { AppSpec as AnyAppSpec } from '@goldenpath/extension';
 import type { PlatformFacts } from '@goldenpath/model';
-import type { AppSpec, Settings } from '@goldenpath/spec';
+import type { AppSpec, Platform, Settings } from '@goldenpath/spec';
 import type { TemplateFolders } from '@goldenpath/scaffold';
 import type { CodeInputs } from './code-inputs';
 import type { PlannedUnit } from '../synth/plan';
@@ -10,6 +10,8 @@ import type { SynthesisedApp } from '../synth/summary';
 export interface FleetCache extends CacheHead {
   /** The facts of the platform. */
   readonly platformFacts: StoredJson<PlatformFacts>;
+  /** The platform; `null` where its file adds something to the parts and kinds. */
+  readonly platform: StoredJson<Platform | null>;
   readonly apps: readonly CachedApp[];
 }
 
@@ -103,21 +105,22 @@ function asciiJson(value: unknown): string {
   });
 }
 
-const FORMAT = 'goldenpath fleet cache 5';
+const FORMAT = 'goldenpath fleet cache 6';
 const END = '\nend\n';
 const LINE_END = 10;
-/** Lines of an application in the second half. */
+/** Lines in the second half: first of the platform, and then of each application. */
+const PLATFORM_LINES = 2;
 const LINES = 3;
 
 /**
  * Returns the text of a cache. Every run needs its first half: the line in front of it says how many bytes that has. The second half is
  * read when something changed or is asked for.
  */
-export function cacheText({ apps, platformFacts, ...head }: FleetCache): string {
+export function cacheText({ apps, platformFacts, platform, ...head }: FleetCache): string {
   const files = apps.map((app) => ({ ...app.files, ...app.brief }));
   const first = [asciiJson(head), asciiJson(files), ...apps.map(({ units }) => units.text)].join('\n');
   const ofApps = apps.flatMap(({ summary, spec, links }) => [summary.text, spec.text, links.text]);
-  const second = [platformFacts.text, ...ofApps];
+  const second = [platformFacts.text, platform.text, ...ofApps];
   return `${FORMAT} ${Buffer.byteLength(first)}\n${first}\n${second.join('\n')}${END}`;
 }
 
@@ -133,7 +136,7 @@ export function tryParseCache(bytes: Buffer): FleetCache | undefined {
     let lines: readonly string[] | undefined;
     const second = () => (lines ??= bytes.toString('latin1', end + 1, bytes.length - END.length).split('\n'));
     const apps = (JSON.parse(files) as readonly (AppFiles & AppBrief)[]).map((own, index) => {
-      const line = (at: number) => () => second()[1 + index * LINES + at] ?? '';
+      const line = (at: number) => () => second()[PLATFORM_LINES + index * LINES + at] ?? '';
       return {
         files: own,
         brief: own,
@@ -144,7 +147,8 @@ export function tryParseCache(bytes: Buffer): FleetCache | undefined {
       };
     });
     const platformFacts = new StoredJson<PlatformFacts>(() => second()[0] ?? '');
-    return { ...(JSON.parse(head) as CacheHead), platformFacts, apps };
+    const platform = new StoredJson<Platform | null>(() => second()[1] ?? '');
+    return { ...(JSON.parse(head) as CacheHead), platformFacts, platform, apps };
   } catch {
     // An unreadable cache is ignored.
     return undefined;

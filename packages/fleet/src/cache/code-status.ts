@@ -27,12 +27,12 @@ export function codeStatus(): string {
   const own = createRequire(require.resolve('@goldenpath/fleet/package.json'));
   for (const name of PACKAGES) {
     const root = path.dirname(own.resolve(`${name}/package.json`));
-    const real = fs.realpathSync(root);
+    const real = fs.realpathSync.native(root);
     addFolder(path.join(real, 'dist'), hash);
     if (fs.existsSync(path.join(real, TEMPLATES))) addFolder(path.join(real, TEMPLATES), hash, () => true);
     for (const library of [...(LIBRARIES[name] ?? []), ...(CODE_LIBRARIES[name] ?? [])]) {
       const file = libraryFile(library, root);
-      add(file, file === undefined ? undefined : fs.realpathSync(file), hash);
+      add(file, file === undefined ? undefined : fs.realpathSync.native(file), hash);
     }
   }
   return hash.digest('hex');
@@ -43,7 +43,7 @@ export function templatesStatus(templates: Readonly<Record<string, Pick<Template
   const hash = createHash('sha256');
   for (const { folder } of Object.values(templates)) {
     hash.update(`${folder}\n`);
-    if (fs.existsSync(folder)) addFolder(fs.realpathSync(folder), hash, () => true);
+    if (fs.existsSync(folder)) addFolder(fs.realpathSync.native(folder), hash, () => true);
   }
   return hash.digest('hex');
 }

@@ -80,8 +80,12 @@ function differing({ cache, loaded, names }: FleetChange): ReadonlySet<string> {
 /** Returns the applications that depend on the spec of one that differs. */
 function dependentsOf(differ: ReadonlySet<string>, { cache, names }: FleetChange): string[] {
   const here = new Set(names);
+  const texts = [...differ].map((name) => JSON.stringify(name));
+  // Most lines do not contain the name, and need not be parsed.
   const looking = ({ files, links }: CachedApp) =>
-    here.has(files.folder) && links.value.others.some((name) => differ.has(name));
+    here.has(files.folder) &&
+    texts.some((text) => links.text.includes(text)) &&
+    links.value.others.some((name) => differ.has(name));
   return differ.size === 0 ? [] : cache.apps.filter(looking).map(({ files }) => files.folder);
 }
 

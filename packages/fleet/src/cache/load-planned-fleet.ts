@@ -78,6 +78,7 @@ function newCache(
     platformKey: keyOf(facts.platform),
     platformUnits: fleet.platformUnits,
     platformFacts: storedJson(facts.platform),
+    platform: storedJson(registry === builtInRegistry ? loaded.platform : null),
     ...(Object.keys(templates.folders).length > 0 && { templates }),
     ...(code && { codeInputs: code }),
     ...(catalog !== undefined && { catalog }),

@@ -31,7 +31,7 @@ export async function updateFleet(
   files: readonly FoundFile[],
   listing: FleetListing,
 ): Promise<UpdatedFleet | undefined> {
-  const loaded = await loadChangedSpecs(source, builtInRegistry, files);
+  const loaded = await loadChangedSpecs(source, builtInRegistry, files, cache.platform.value ?? undefined);
   // The cache contains neither the names of extensions nor their effect on specs.
   if (loaded === undefined || loaded.registry.sources.length > 0) return undefined;
   const { registry } = loaded;
@@ -39,7 +39,8 @@ export async function updateFleet(
   const basis = fleetBasis({ cache, loaded, names });
   if (basis === undefined) return undefined;
   const apps = appsAfter(cache, basis, names, listing, registry);
-  if (apps === undefined || !haveDistinctNames(apps, basis.resolver, registry)) return undefined;
+  if (apps === undefined) return undefined;
+  if (claimsMore(cache, apps, basis) && !haveDistinctNames(apps, basis.resolver, registry)) return undefined;
   const { affected, platform } = basis;
   const { platformKey, platformUnits, platformFacts } = platform;
   const hasSameDatabases = databasesIn(cache.apps, affected) === databasesIn(apps, affected);
@@ -119,6 +120,17 @@ export function cachedApp({ spec, facts, planned, others, status }: AppToCache, 
     spec: storedSpec(spec),
     links: storedJson({ others: [...new Set([...others, ...namesReferredTo(spec, registry)])], names: [...names] }),
   };
+}
+
+/** Returns whether an application or the platform claims a name that it did not claim before: then all are compared. */
+function claimsMore(cache: FleetCache, apps: readonly CachedApp[], { platform, affected }: FleetBasis): boolean {
+  if (platform !== cache) return true;
+  const before = new Map(cache.apps.map((app) => [app.files.folder, app]));
+  return apps.some(({ files: { folder }, links }) => {
+    if (!affected.has(folder)) return false;
+    const known = before.get(folder)?.links.value.names ?? [];
+    return links.value.names.some((name) => !known.includes(name));
+  });
 }
 
 /** Returns whether no two applications claim the same name. */

@@ -7,7 +7,7 @@ import type { ListedStack, PlannedUnit } from './plan';
 import type { FactsSource, PlannedFleet } from './planned-fleet';
 import { runJobs } from './run-jobs';
 import type { Output } from './trees';
-import { leftBehind, selects, type Selection, STACK_LIST_UNIT, WHOLE_FLEET } from './units';
+import { isWholeFleet, leftBehind, selects, type Selection, STACK_LIST_UNIT, WHOLE_FLEET } from './units';
 
 export interface SynthesisOptions {
   readonly output: Output;
@@ -41,7 +41,9 @@ export async function synthesise(fleet: PlannedFleet, options: SynthesisOptions)
   const treeOptions = names.map((name) => ({
     root: roots[name] ?? '',
     verify: options.verify ?? false,
-    covers: (unit: string) => selects(selection, unit) || (name === 'manifests' && drawnIn.has(unit)),
+    ...(!isWholeFleet(selection) && {
+      covers: (unit: string) => selects(selection, unit) || (name === 'manifests' && drawnIn.has(unit)),
+    }),
     ...(name === 'stacks' && { lastFiles: ['manifest.json'] }),
     // Releases change the image tag in these files.
     ...(name === 'manifests' && { isShared: (path: string) => path.endsWith('/kustomization.yaml') }),

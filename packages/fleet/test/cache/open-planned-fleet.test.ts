@@ -202,15 +202,45 @@ describe('after an edit of one application', () => {
     return found;
   }
 
+  /** Changes the organisation in one of the lines of the platform: first its facts, then what its file says. */
+  function tamperWith(line: 0 | 1): void {
+    const written = '"organisation":"example"';
+    const lines = fs.readFileSync(cacheFile(), 'utf8').split('\n');
+    const found = lines.flatMap((text, index) => (text.includes(written) ? [index] : []));
+    expect(found.length).toBeGreaterThanOrEqual(2);
+    const at = found[line] ?? 0;
+    lines[at] = lines[at]?.replace(written, '"organisation":"cached"') ?? '';
+    fs.writeFileSync(cacheFile(), lines.join('\n'));
+  }
+
   test('the facts of the platform are those of the cache if the edit does not concern them', async () => {
-    const text = fs.readFileSync(cacheFile(), 'utf8');
-    fs.writeFileSync(cacheFile(), text.replaceAll('"organisation":"example"', '"organisation":"cached"'));
+    tamperWith(0);
     apply({ ...ONE, name: 'beta', owner: 'app-team', uses: ['alpha'], port: 8081 });
     await sleep(15);
     expect(await open(false)).toMatchObject({ platform: { organisation: 'cached' } });
     apply({ ...ONE, name: 'gamma', owner: 'app-team', uses: ['alpha'] });
     await sleep(15);
     expect(await open(false)).toMatchObject({ platform: { organisation: 'example' } });
+  });
+
+  test('the platform file is read again only if it changed', async () => {
+    tamperWith(1);
+    apply({ ...ONE, name: 'gamma', owner: 'app-team', uses: ['alpha'] });
+    await sleep(15);
+    expect(await open(false)).toMatchObject({ platform: { organisation: 'cached' } });
+    const file = path.join(folder.root, 'platform.yaml');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8'));
+    apply({ ...ONE, name: 'gamma', owner: 'app-team', uses: [] });
+    await sleep(15);
+    expect(await open(false)).toMatchObject({ platform: { organisation: 'example' } });
+  });
+
+  test('an application that claims the name of another one is a mistake', async () => {
+    const database = { ...ONE, kind: 'rds-database', owner: 'app-team', uses: [] } as const;
+    await compareAfter({ ...database, name: 'gamma', database: 'three' });
+    expect(await compareAfter({ ...database, name: 'orders', database: 'four' })).toMatchObject({ apps: {} });
+    const found = await compareAfter({ ...database, name: 'orders', database: 'three' });
+    expect(found).toMatchObject([{ rule: expect.any(String) }, {}]);
   });
 
   test('the platform is resolved again if the application calls another one', async () => {

@@ -20,16 +20,19 @@ export interface ChangedSpecs {
  * Reads and validates some specs of a fleet, each by itself.
  *
  * @param files - The specs to read.
+ * @param known - The platform, if its file did not change since it was read, and adds nothing to the parts and kinds. @default it is read
  * @returns `undefined` when there is an error. {@link loadFleet} reports it.
  */
 export async function loadChangedSpecs(
   source: FleetSource,
   builtIn: Registry,
   files: readonly FoundFile[],
+  known?: Platform,
 ): Promise<ChangedSpecs | undefined> {
-  const { platform: found, registry, diagnostics } = await loadPlatformOf(source, builtIn);
-  if (found === undefined || diagnostics.length > 0) return undefined;
-  const { platform } = found;
+  const ofPlatform =
+    known === undefined ? await validPlatform(source, builtIn) : { platform: known, registry: builtIn };
+  if (ofPlatform === undefined) return undefined;
+  const { platform, registry } = ofPlatform;
   const loaded = await loadDocuments(files, { ...source, root: source.appsFolder });
   const documents = withDataFiles(loaded.documents, source, registry);
   const checked = documents.map((document) => checkApp(document, platform, registry));
@@ -42,6 +45,14 @@ export async function loadChangedSpecs(
     changed: new Map(read.map(({ folder, spec }) => [folder, spec])),
     ...(codeFiles !== undefined && { codeFiles }),
   };
+}
+
+async function validPlatform(
+  source: FleetSource,
+  builtIn: Registry,
+): Promise<Pick<ChangedSpecs, 'platform' | 'registry'> | undefined> {
+  const { platform, registry, diagnostics } = await loadPlatformOf(source, builtIn);
+  return platform === undefined || diagnostics.length > 0 ? undefined : { platform: platform.platform, registry };
 }
 
 /**
