@@ -108,6 +108,12 @@ export interface PartReview<Facts = undefined, OnceFacts = undefined, SharedFact
   readonly fields?: readonly ReviewedField<Facts, OnceFacts>[];
   /** Fields of the platform file. A field that no part lists counts as a reason for every affected application. */
   readonly platformFields?: readonly ReviewedPlatformField<Facts, OnceFacts, SharedFacts>[];
+  /**
+   * Returns other applications whose namespaces are in the facts, whether it uses them or not. A change of one is a reason.
+   *
+   * @default none
+   */
+  readonly namespacesOf?: (facts: Facts) => readonly string[];
   /** What dependents of the application rely on. A difference makes them dependents of the change. @default nothing */
   readonly dependedOn?: readonly DependedOn<Facts>[];
   /** @default none */

@@ -2,7 +2,7 @@ import { type AppEnvironmentPair, type AppInEnvironment, isSame, listed, type Pa
 import type { FleetChange } from '../fleet/fleet-change';
 import { dependencies, type Dependency } from './dependencies';
 
-/** Returns why an application changes because of one that it uses before and after: `uses orders-api, which changed its port`. */
+/** Returns why an application changes because of one that it uses or names before and after: `uses orders-api, which changed its port`. */
 export function useReasons(
   { appsByName, registry }: FleetChange,
   { base, head, environment }: AppEnvironmentPair,
@@ -10,11 +10,27 @@ export function useReasons(
   if (base === undefined || head === undefined) return [];
   const kept = head.uses.filter((name) => base.uses.includes(name));
   const known = kept.length === 0 ? [] : dependencies(registry);
-  return [...kept].sort().flatMap((name) => {
-    const used = appsByName.get(name)?.environments.find((place) => place.environment === environment);
-    const changed = used === undefined ? [] : changedIn(known, used);
+  const there = (name: string) => appsByName.get(name)?.environments.find((place) => place.environment === environment);
+  const used = [...kept].sort().flatMap((name) => {
+    const other = there(name);
+    const changed = other === undefined ? [] : changedIn(known, other);
     return changed.length === 0 ? [] : [`uses ${name}, which changed its ${listed(changed)}`];
   });
+  const named = namedIn(base, registry).filter((name) => namedIn(head, registry).includes(name));
+  const moved = named.filter((name) => {
+    const other = there(name);
+    return !kept.includes(name) && other?.base?.namespace !== other?.head?.namespace;
+  });
+  return [...used, ...moved.map((name) => `names ${name}, which changed its namespace`)];
+}
+
+/** Returns the applications whose namespaces are in the facts of parts, each once, in order of name. */
+function namedIn(app: AppInEnvironment, { parts }: FleetChange['registry']): string[] {
+  const names = parts.flatMap((part) => {
+    const facts: unknown = part.factsOf(app);
+    return facts === undefined ? [] : (part.review?.().namespacesOf?.(facts) ?? []);
+  });
+  return [...new Set(names)].sort();
 }
 
 function changedIn(known: readonly Dependency[], { base, head }: Pair<AppInEnvironment>): string[] {
