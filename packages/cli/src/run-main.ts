@@ -1,4 +1,4 @@
-import { compileLater } from './compile-later';
+import { compileLater } from './engine-flags';
 import { processContext } from './process-context';
 import { run } from './run';
 

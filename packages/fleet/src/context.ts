@@ -44,6 +44,8 @@ export type RunCode = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** The progress of an operation. */
 export type FleetProgress =
+  /** The specs of all applications are about to be read. */
+  | { readonly kind: 'specs'; readonly all: number }
   /** Units of output that are done, of all stale units. */
   | { readonly kind: 'units'; readonly done: number; readonly all: number }
   /** A step of a review starts. */

@@ -1,6 +1,7 @@
 import { keyOf } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import { codeFilesOf, dataFoldersOf, type FleetSource, platformNotes } from '@goldenpath/spec';
+import type { FleetContext } from '../context';
 import { type LoadContext, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { templateFolders, withDigests } from '../scaffold/platform-templates';
 import { generatorFingerprint } from '../synth/fingerprint';
@@ -17,9 +18,13 @@ import { cachedApp } from './update-fleet';
  *
  * @throws InvalidFleetError, UserError as `loadValidFleet`.
  */
-export async function loadPlannedFleet(context: LoadContext, apps: readonly string[]): Promise<CachingFleet> {
+export async function loadPlannedFleet(
+  context: LoadContext & Pick<FleetContext, 'onProgress'>,
+  apps: readonly string[],
+): Promise<CachingFleet> {
   const dataFolders = dataFoldersOf(builtInRegistry).map(({ folder }) => folder);
   const listing = listFleet(context.source, dataFolders);
+  context.onProgress({ kind: 'specs', all: listing.apps.size });
   const loaded = await loadValidFleet(context, apps);
   const fingerprint = generatorFingerprint(loaded.registry);
   const { source } = context;
@@ -29,7 +34,9 @@ export async function loadPlannedFleet(context: LoadContext, apps: readonly stri
   const templates = withDigests(folders);
   const fleet = plannedFleet(loaded, fingerprint, templates);
   const cacheContext = { fingerprint, dataFolders, templates: { folders: templates, status }, listing, source };
-  return { fleet, cache: (catalog) => newCache(loaded, fleet, { ...cacheContext, catalog }) };
+  // Before anything is made: facts are forgotten after that.
+  const made = newCache(loaded, fleet, cacheContext);
+  return { fleet, cache: (catalog) => made && cacheText(catalog === undefined ? made : { ...made, catalog }) };
 }
 
 interface CacheContext {
@@ -38,7 +45,6 @@ interface CacheContext {
   readonly templates: NonNullable<FleetCache['templates']>;
   readonly listing: FleetListing;
   readonly source: FleetSource;
-  readonly catalog: string | undefined;
 }
 
 /** Returns no cache for a fleet with errors, or with a platform file in TypeScript. */
@@ -51,9 +57,8 @@ function newCache(
     templates,
     listing: { platformStatus, codeContext, apps: statuses },
     source,
-    catalog,
   }: CacheContext,
-): string | undefined {
+): FleetCache | undefined {
   const isCode = registry.sources.length > 0 || !source.platformFile.endsWith('.yaml');
   if (!isFlawless || platformStatus === undefined || isCode) return undefined;
   const codeFiles = codeFilesOf(loaded.apps);
@@ -66,7 +71,7 @@ function newCache(
     const status = statuses.get(app.name) ?? UNKNOWN_STATUS;
     return [cachedApp({ spec, facts: app, planned, others: others.get(app.name) ?? [], status }, registry)];
   });
-  return cacheText({
+  return {
     code: codeStatus(),
     fingerprint,
     platformFile: source.platformFile,
@@ -81,7 +86,6 @@ function newCache(
     platform: storedJson(registry === builtInRegistry ? loaded.platform : null),
     ...(Object.keys(templates.folders).length > 0 && { templates }),
     ...(code && { codeInputs: code }),
-    ...(catalog !== undefined && { catalog }),
     apps,
-  });
+  };
 }

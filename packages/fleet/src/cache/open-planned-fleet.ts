@@ -1,3 +1,4 @@
+import type { FleetContext } from '../context';
 import { assertSpecs } from '../load/assert-specs';
 import type { LoadContext } from '../load/load-valid-fleet';
 import type { FactsSource, PlannedFleet } from '../synth/planned-fleet';
@@ -17,6 +18,8 @@ export interface CachingFleet {
   readonly catalog?: string;
 }
 
+type OpenContext = LoadContext & Pick<FleetContext, 'onProgress'>;
+
 /** Options for opening a fleet. */
 export interface OpenPlannedOptions {
   /** Applications whose errors count; an empty list means all. */
@@ -32,7 +35,7 @@ export interface OpenPlannedOptions {
  *
  * @throws InvalidFleetError, UserError as `loadValidFleet`.
  */
-export async function openPlannedFleet(context: LoadContext, options: OpenPlannedOptions): Promise<CachingFleet> {
+export async function openPlannedFleet(context: OpenContext, options: OpenPlannedOptions): Promise<CachingFleet> {
   assertSpecs(context);
   const { apps, root, verify } = options;
   const known = verify || root === undefined ? undefined : await openKnownFleet(context, [root]);

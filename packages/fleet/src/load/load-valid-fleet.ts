@@ -1,6 +1,6 @@
 import { PLAIN_SECRET, type Registry } from '@goldenpath/extension';
 import * as path from 'node:path';
-import { type FleetFacts, fleetResolver, nameConflicts, namesReferredTo } from '@goldenpath/model';
+import { type AppFacts, type FleetFacts, fleetResolver, nameConflicts, namesReferredTo } from '@goldenpath/model';
 import { builtInRegistry, SEALED_FOLDER } from '@goldenpath/parts';
 import { type Diagnostic, type FleetSource, type LoadedFleet, loadFleet } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
@@ -20,6 +20,8 @@ export interface ValidFleet {
   readonly registry: Registry;
   /** The names of the other applications whose specs an application's facts depend on. */
   readonly others: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Resolves an application again. */
+  readonly resolve: (name: string) => AppFacts;
   /** Whether no spec has any error, including errors outside the selection. */
   readonly isFlawless: boolean;
 }
@@ -142,7 +144,7 @@ function checkOverrides() {
   return require('./check-overrides') as typeof import('./check-overrides');
 }
 
-function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFleet, 'facts' | 'others'> {
+function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFleet, 'facts' | 'others' | 'resolve'> {
   const specs = apps.map(({ spec }) => spec);
   const resolver = fleetResolver(platform, specs, registry);
   const others = new Map<string, ReadonlySet<string>>();
@@ -151,7 +153,13 @@ function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFl
     others.set(spec.name, seen);
     return resolver.resolve(spec, (name) => seen.add(name));
   });
-  return { facts: { platform: resolver.platform, apps: facts }, others };
+  const byName = new Map(specs.map((spec) => [spec.name, spec]));
+  const resolve = (name: string) => {
+    const spec = byName.get(name);
+    if (spec === undefined) throw new Error(`The fleet has no application ${name}.`);
+    return resolver.resolve(spec);
+  };
+  return { facts: { platform: resolver.platform, apps: facts }, others, resolve };
 }
 
 /** Adds the applications that the selected ones use, because the variables of an application depend on them. */

@@ -6,7 +6,7 @@ import { repositoryFingerprint } from './fingerprint';
 import type { TreeName } from './generators';
 import { appUnits, type PlannedUnit, platformUnits } from './plan';
 import { synthesisedApp } from './summarise-app';
-import type { SummarisedApp, SynthesisedApp } from './summary';
+import type { SummarisedApp } from './summary';
 
 /** All trees. */
 export const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks', 'repositories'];
@@ -36,11 +36,19 @@ export interface FactsSource {
   readonly templates: TemplateFolders;
   /** Returns the facts of an application. */
   readonly app: (name: string) => AppFacts;
+  /** Forgets the facts of an application: they are resolved again if something asks for them. @default nothing is forgotten */
+  readonly release?: (name: string) => void;
+}
+
+/** A fleet with known facts. */
+export interface FleetToPlan extends ResolvedFleet {
+  /** Resolves an application again. @default facts stay in memory */
+  readonly resolve?: (name: string) => AppFacts;
 }
 
 /** Returns the plan of a fleet with known facts. */
 export function plannedFleet(
-  { facts, registry }: ResolvedFleet,
+  { facts, registry, resolve }: FleetToPlan,
   fingerprint: string,
   templates: TemplateFolders = {},
 ): PlannedFleet {
@@ -56,10 +64,11 @@ export function plannedFleet(
         registry,
         templates,
         app(name) {
-          const app = byName.get(name);
+          const app = byName.get(name) ?? resolve?.(name);
           if (app === undefined) throw new Error(`The fleet has no application ${name}.`);
           return app;
         },
+        ...(resolve !== undefined && { release: (name: string) => void byName.delete(name) }),
       }),
   };
 }
@@ -78,12 +87,21 @@ export function plannedApp(
   registry: Registry,
   { fingerprint, templates }: Generators,
 ): AppInPlan {
-  let units: readonly PlannedUnit[] | undefined;
-  let summary: SynthesisedApp | undefined;
-  const options = () => ({ trees: ALL_TREES, fingerprint, repositoryFingerprint: repositoryFingerprint(templates) });
-  return {
-    name: app.name,
-    units: () => (units ??= appUnits(app, platform, registry, options())),
-    summary: () => (summary ??= synthesisedApp(app, platform, registry)),
+  const { name } = app;
+  const options = { trees: ALL_TREES, fingerprint, repositoryFingerprint: repositoryFingerprint(templates) };
+  // The facts are not kept: those of a large fleet take most of the memory.
+  const units = onceMade(() => appUnits(app, platform, registry, options));
+  const summary = onceMade(() => synthesisedApp(app, platform, registry));
+  return { name, units, summary };
+}
+
+/** Returns what `make` returns, and forgets it. */
+function onceMade<Value>(make: () => Value): () => Value {
+  let todo: (() => Value) | undefined = make;
+  let value: Value | undefined;
+  return () => {
+    if (todo !== undefined) value = todo();
+    todo = undefined;
+    return value as Value;
   };
 }

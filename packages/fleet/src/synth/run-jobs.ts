@@ -14,21 +14,22 @@ export type UnitReceiver = (unit: GeneratedUnit) => void;
  *
  * @throws The reason of `signal` when it is aborted.
  */
-export async function runJobs(jobs: readonly Job[], signal: AbortSignal, receive: UnitReceiver): Promise<void> {
-  if (jobs.length === 0) return;
-  const generate = await generatorsFor(jobs);
-  for (const [index, job] of jobs.entries()) {
+export async function runJobs(jobs: Iterable<Job>, signal: AbortSignal, receive: UnitReceiver): Promise<void> {
+  let generate: ((job: Job) => Promise<GeneratedUnit[]>) | undefined;
+  let index = 0;
+  for (const job of jobs) {
+    generate ??= await generatorsFor(job);
     // A signal of the system is only received between two turns of the event loop.
     if (index % JOBS_IN_A_TURN === 0) await setImmediate();
+    index += 1;
     signal.throwIfAborted();
     (await generate(job)).forEach(receive);
   }
 }
 
-/** Extensions use the libraries that are installed, and so do the generators that they take part in. */
-async function generatorsFor(jobs: readonly Job[]): Promise<(job: Job) => Promise<GeneratedUnit[]>> {
-  const hasExtensions = jobs.some(({ extensions = [] }) => extensions.length > 0);
-  return hasExtensions
+/** Extensions use the libraries that are installed, and so do the generators that they take part in. All jobs of a run have the same ones. */
+async function generatorsFor({ extensions = [] }: Job): Promise<(job: Job) => Promise<GeneratedUnit[]>> {
+  return extensions.length > 0
     ? (await import('./generators.js')).generate
     : (await import('./built-in-generators.js')).generate;
 }

@@ -144,11 +144,22 @@ async function jobsFor(
   stale: readonly UnitsOfOne[],
   fleet: PlannedFleet,
   manifestsRoot: string | undefined,
-): Promise<Job[]> {
+): Promise<Iterable<Job>> {
   const todo = stale.filter(({ units }) => units.length > 0);
-  if (todo.length === 0) return [];
-  const facts = await fleet.facts();
-  return todo.map((one) => jobFor(one, facts, manifestsRoot));
+  return todo.length === 0 ? [] : jobsOneByOne(todo, await fleet.facts(), manifestsRoot);
+}
+
+/** Facts are in memory until their application was made. */
+function* jobsOneByOne(
+  todo: readonly UnitsOfOne[],
+  facts: FactsSource,
+  manifestsRoot: string | undefined,
+): Generator<Job, undefined> {
+  for (const one of todo) {
+    yield jobFor(one, facts, manifestsRoot);
+    if (one.app !== undefined) facts.release?.(one.app);
+  }
+  return undefined;
 }
 
 function jobFor({ app, units }: UnitsOfOne, facts: FactsSource, manifestsRoot: string | undefined): Job {

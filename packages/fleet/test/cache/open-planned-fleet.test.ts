@@ -272,3 +272,13 @@ describe('after an edit of one application', () => {
     expect(await compareAfter(edit)).toMatchObject([{ rule: 'unreachable-use' }]);
   });
 });
+
+test('the number of specs is reported before they are read, and not if none is', async () => {
+  const told: unknown[] = [];
+  const context = fleetContext({ cwd: folder.root, onProgress: (progress) => void told.push(progress) });
+  const { cache } = await openPlannedFleet(context, { apps: [], root, verify: false });
+  expect(told).toEqual([{ kind: 'specs', all: 1 }]);
+  fs.writeFileSync(cacheFile(), cache() ?? '');
+  await openPlannedFleet(context, { apps: [], root, verify: false });
+  expect(told).toHaveLength(1);
+});

@@ -31,3 +31,20 @@ test('progress counts every step up to the total', async () => {
   // The base of the one application and its overlays in dev and prod, Argo CD, and the clusters of dev and prod.
   expect(told).toEqual([1, 2, 3, 4, 5, 6].map((done) => ({ kind: 'units', done, all: 6 })));
 });
+
+test('the facts of an application are forgotten when it was made, and resolved again for whoever asks', async () => {
+  const context = fleetContext({ cwd: folder.root });
+  const loaded = await loadValidFleet(context);
+  const [app] = loaded.facts.apps;
+  const fleet = plannedFleet(loaded, '');
+  const facts = async () => (await fleet.facts()).app(app?.name ?? '');
+  expect(await facts()).toBe(app);
+  await synthesise(fleet, {
+    output: { roots: { manifests: path.join(folder.root, 'gitops') } },
+    selection: { apps: [], environments: [] },
+    check: false,
+    context,
+  });
+  expect(await facts()).not.toBe(app);
+  expect(await facts()).toEqual(app);
+});

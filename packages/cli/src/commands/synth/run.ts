@@ -1,4 +1,5 @@
 import { parseShard, shownPath, type Synthesis } from '@goldenpath/fleet';
+import { collectSooner } from '../../engine-flags';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
@@ -6,12 +7,18 @@ import { progressLine } from '../../output/progress';
 import type { SynthFlags } from './flags';
 import { checkText, summaryText } from './render';
 
+/** From so many applications on, memory matters more than CPU time. */
+const MANY_APPLICATIONS = 2000;
+
 /** Generates the manifests and stacks of the fleet. With `check`, lists the files that are out of date instead. */
 export async function synth(flags: SynthFlags, context: CommandContext): Promise<ExitCode> {
   const { out, only, env, shard, plane, check = false, verify = false } = flags;
   const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
   const fleet = openCommandFleet(flags, context, {
-    onProgress: (event) => event.kind === 'units' && progress.update(event.done, event.all),
+    onProgress: (event) => {
+      if (event.kind === 'specs' && event.all >= MANY_APPLICATIONS) collectSooner();
+      if (event.kind === 'units') progress.update(event.done, event.all);
+    },
   });
   const options = {
     check,
