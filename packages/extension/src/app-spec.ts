@@ -1,5 +1,5 @@
 import type { Acceptance } from './acceptance';
-import type { Risk } from './platform';
+import type { Environment, Risk } from './platform';
 
 /** A spec as written: the fields of every kind, and the fields of its kind's parts. */
 export interface WrittenSpec {
@@ -38,4 +38,10 @@ export interface AppSpec {
    * document, or a text. @default there are none
    */
   readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** The settings of an application in one environment. */
+export interface SettingsIn {
+  readonly environment: Environment;
+  readonly settings: Settings;
 }

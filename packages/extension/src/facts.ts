@@ -1,6 +1,6 @@
 import type { ReservedVariables } from './rule';
 import type { Acceptance } from './acceptance';
-import type { AppSpec, Settings } from './app-spec';
+import type { AppSpec, Settings, SettingsIn } from './app-spec';
 import type { PodPermission } from './pod-permission';
 import type { SharedResource } from './sharing';
 import type {
@@ -292,7 +292,7 @@ export interface OtherApp {
   /** Its settings in this environment; those without overrides where it does not run here. */
   readonly settingsHere: Settings;
   /** Its settings in each environment that it runs in. */
-  readonly settingsEverywhere: readonly Settings[];
+  readonly settingsEverywhere: readonly SettingsIn[];
 }
 
 /** The input for the facts that an application has once. */

@@ -15,7 +15,7 @@ import type { JsonSchema } from './json';
 import type { Layers } from './layers';
 import type { ContainerImage, ObjectPatch, PartCharts } from './manifests';
 import type { PodPermission } from './pod-permission';
-import type { Platform } from './platform';
+import type { Environment, Platform } from './platform';
 import type { PartPermissions } from './permissions';
 import type { PartReview } from './review/part-review';
 import type { DraftOverrides, FieldQuestion } from './question';
@@ -208,9 +208,14 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
    *
    * @param settings - Its settings without overrides.
    * @param everywhere - Its settings in each environment.
+   * @param environments - The environments, in the order of `everywhere`.
    * @default none
    */
-  readonly reservedVariables?: (settings: Own, everywhere: readonly Own[]) => readonly ReservedVariables[];
+  readonly reservedVariables?: (
+    settings: Own,
+    everywhere: readonly Own[],
+    environments: readonly Environment[],
+  ) => readonly ReservedVariables[];
   /**
    * Returns the TCP ports outside of the cluster, at private addresses, that its pods connect to. Network policies open them.
    *

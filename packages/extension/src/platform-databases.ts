@@ -1,10 +1,23 @@
 /** The instance behind a database: db.t3.micro, db.t3.small, db.t3.medium or db.r6g.large. */
 export type DatabaseSize = 'small' | 'medium' | 'large' | 'xlarge';
 
+/** The capacity and the readers of an Aurora cluster, with all defaults applied. */
+export interface ClusterCapacity {
+  /** In Aurora capacity units, for the writer and each reader. */
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+  /** Seconds without a connection after which it pauses. @default it does not pause */
+  readonly pauseAfterSeconds?: number;
+  /** As written. @default one where the environment has `multiAz`, and none elsewhere */
+  readonly readers?: number;
+}
+
 export interface SharedInstance {
   readonly size: DatabaseSize;
   readonly storageGb: number;
   readonly maxStorageGb: number;
+  /** Present for an Aurora cluster. @default an RDS instance */
+  readonly aurora?: ClusterCapacity;
   /** The snapshot that a new instance is restored from. @default it starts empty */
   readonly restoreFrom?: string;
 }

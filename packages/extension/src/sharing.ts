@@ -1,6 +1,8 @@
 import type { Path } from './diagnostic';
+import type { SettingsIn } from './app-spec';
 import type { PodPermission } from './pod-permission';
 import type { Aws } from './platform';
+import type { Problem } from './rule';
 
 /** Something of an application that a spec refers to: an entry of a field of it, such as one of its topics, or a part as a whole. */
 export interface PartReference {
@@ -16,6 +18,13 @@ export interface PartReference {
   readonly noun: string;
   /** Whether it must exist in AWS first: the stack of the application is applied before that of the one that refers to it. @default false */
   readonly isNeededFirst?: boolean;
+  /**
+   * Returns what the application that has the part lacks for this reference.
+   *
+   * @param everywhere - Its settings in each environment that it runs in.
+   * @default nothing
+   */
+  readonly lacks?: (everywhere: readonly SettingsIn[]) => Pick<Problem, 'message' | 'remedy'> | undefined;
 }
 
 /** Where an application has what it shares. */

@@ -124,7 +124,7 @@ function environmentFacts(
       isPreview,
       ...previews,
       facts,
-      reservedVariables: () => reservedIn(parts, settings, spec),
+      reservedVariables: () => reservedIn(parts, settings, spec, platform),
       variables: () => variablesOf(parts, factsOf, common),
       podPermissions: () => permissionsOf(parts, factsOf, common),
       platformFacts: shared === undefined ? undefined : part.sharedOf(shared),
@@ -153,12 +153,23 @@ function permissionsOf(parts: readonly AnyPart[], factsOf: (part: string) => unk
 }
 
 /** Returns the variables that the parts set in the pods of one environment. */
-function reservedIn(parts: readonly AnyPart[], settings: Settings, spec: AppSpec): ReservedVariables[] {
+function reservedIn(
+  parts: readonly AnyPart[],
+  settings: Settings,
+  spec: AppSpec,
+  platform: Platform,
+): ReservedVariables[] {
+  const environments = environmentsOf(spec, platform);
   return parts.flatMap(({ name, reservedVariables }) => {
     if (reservedVariables === undefined) return [];
     const everywhere = spec.environments.map((each) => (spec.settings[each] ?? spec.general)[name]);
-    return [...reservedVariables(settings[name], everywhere)];
+    return [...reservedVariables(settings[name], everywhere, environments)];
   });
+}
+
+/** Returns the environments that an application runs in, in the order of the platform, which is that of `spec.environments`. */
+function environmentsOf(spec: AppSpec, platform: Platform): Environment[] {
+  return platform.environments.filter(({ name }) => spec.environments.includes(name));
 }
 
 function otherApp(name: string, environment: Environment, { apps, platform }: ResolveContext): OtherApp | undefined {
@@ -170,7 +181,10 @@ function otherApp(name: string, environment: Environment, { apps, platform }: Re
     selector: appSelector(spec.name),
     settings: spec.general,
     settingsHere: spec.settings[environment.name] ?? spec.general,
-    settingsEverywhere: spec.environments.map((each) => spec.settings[each] ?? spec.general),
+    settingsEverywhere: environmentsOf(spec, platform).map((each) => ({
+      environment: each,
+      settings: spec.settings[each.name] ?? spec.general,
+    })),
   };
 }
 

@@ -99,6 +99,7 @@ export function passwordRotationDays(risk: Risk): number {
 }
 
 export { POSTGRES_VERSIONS, type PostgresVersion } from './database/versions';
+export { AURORA, type CapacityProblem, capacityProblem, clusterCapacity, pauseProblem } from './database/cluster';
 export { sizeText } from './database/capacity';
 export { libraryOfExtension } from './database/extensions';
 export { defaultMaxStorage, type MaxStorageProblem, maxStorageProblem } from './database/max-storage';

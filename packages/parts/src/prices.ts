@@ -27,13 +27,18 @@ export const PRICES = {
   /** gp3 storage of an RDS instance in one availability zone, per GB and month. */
   databaseStoragePerGb: 0.115,
   /**
-   * A capacity unit of Aurora Serverless v2 in the configuration Standard, per hour: $0.12 in us-east-1.
+   * A capacity unit of Aurora Serverless v2 in the configuration Standard, per hour: $0.12 in us-east-1, as in the calculator that AWS
+   * publishes (`_STATIC_ACU_PRICE_STANDARD` in `acu_calculator.py`, of 2026-03-28).
    *
    * @see https://aws.amazon.com/rds/aurora/pricing/
+   * @see https://github.com/aws/agent-toolkit-for-aws
    */
   auroraUnitPerHour: 0.12,
-  /** Extended support of an Aurora cluster in its first two years, per capacity unit and hour. */
-  extendedSupportPerUnitHour: 0.1,
+  /**
+   * Extended support of an Aurora cluster in its first two years, per capacity unit and hour. An assumption: others report $0.085 for us-east-1
+   * and $0.17 in the third year (cloudyali.io), and it was not compared with the price list of AWS.
+   */
+  extendedSupportPerUnitHour: 0.085,
   /** A standby in a second availability zone doubles both. */
   multiAzFactor: 2,
   /** A secret in Secrets Manager, per month. */

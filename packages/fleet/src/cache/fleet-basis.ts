@@ -41,7 +41,7 @@ export function fleetBasis(change: FleetChange): FleetBasis | undefined {
   const isFew = concerned.length <= FEW;
   const checked = (isFew ? concerned : change.names).flatMap((name) => specs.now(name) ?? []);
   const { registry } = change.loaded;
-  if (!haveValidUses(checked, isFew ? closureOf(checked, specs, registry) : checked, registry)) return undefined;
+  if (!haveValidUses(checked, isFew ? closureOf(checked, specs, registry) : checked, change.loaded)) return undefined;
   const isSame = isFew && concerned.every((name) => isSameForPlatform(name, specs, change.loaded));
   return isSame ? sameBasis(change, specs, new Set(concerned)) : newBasis(change, specs, new Set(concerned));
 }

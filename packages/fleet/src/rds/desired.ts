@@ -108,9 +108,13 @@ export function desiredDatabase(app: string, environment: string, part: Database
     instance: {
       identifier: instance.identifier,
       masterUsername: instance.mode === 'dedicated' ? instance.masterUsername : MASTER_USERNAME,
-      ...(instance.mode === 'dedicated' && instance.aurora !== undefined && { isCluster: true }),
+      ...(isOnCluster(instance) && { isCluster: true }),
     },
   };
+}
+
+function isOnCluster(instance: DatabasePart['instance']): boolean {
+  return instance.mode === 'dedicated' ? instance.aurora !== undefined : instance.isCluster === true;
 }
 
 function extensionOf(name: string): DesiredExtension {
@@ -124,7 +128,13 @@ export function sharedInstance({ platform }: FleetFacts, environment: string): I
     | { readonly database?: PlatformDatabases }
     | undefined;
   const shared = found?.database?.sharedInstance;
-  return shared && { identifier: shared.identifier, masterUsername: shared.masterUsername };
+  return (
+    shared && {
+      identifier: shared.identifier,
+      masterUsername: shared.masterUsername,
+      ...(shared.aurora !== undefined && { isCluster: true }),
+    }
+  );
 }
 
 /** The facts of the one part that this operation is about; a registry without the part has none. */

@@ -18,6 +18,7 @@ export function credentialsFacts({
   spec,
   platform,
   environment,
+  in: within,
   allSettings,
   facts,
 }: FactsInput): CredentialsPart | undefined {
@@ -29,7 +30,7 @@ export function credentialsFacts({
     secretName,
     ...('sealed' in source ? source : { ...source, remotePath: database.secret.path }),
     reloads: platform.kubernetes.reloader,
-    variables: credentialVariables(allSettings, settingsEverywhere(spec)),
+    variables: credentialVariables({ environment: within, settings: allSettings }, settingsEverywhere(spec, platform)),
     ...composedFacts(partSettings(allSettings).database?.variables, source),
   };
 }

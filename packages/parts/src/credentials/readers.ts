@@ -1,29 +1,43 @@
-import type { AppSpec, Settings } from '@goldenpath/extension';
+import type { AppSpec, Environment, Platform, Settings, SettingsIn } from '@goldenpath/extension';
+import { isOnCluster } from '../database/cluster';
 import { partSettings } from '../settings';
 import type { CredentialsPart } from './types';
 import { CREDENTIALS, READER_HOST } from './variables';
 
 /** Returns the settings of an application in each environment that it runs in. */
-export function settingsEverywhere({ environments, settings, general }: AppSpec): Settings[] {
-  return environments.map((name) => settings[name] ?? general);
-}
-
-/** Returns whether a database is an Aurora cluster in an environment. The pods of all of its environments then have the address of readers. */
-export function hasReaderHost(everywhere: readonly Settings[]): boolean {
-  return everywhere.some((settings) => partSettings(settings).database?.aurora !== undefined);
+export function settingsEverywhere(
+  { environments, settings, general }: AppSpec,
+  platform: Pick<Platform, 'environments'>,
+): SettingsIn[] {
+  return platform.environments
+    .filter(({ name }) => environments.includes(name))
+    .map((environment) => ({ environment, settings: settings[environment.name] ?? general }));
 }
 
 /**
- * Returns the variables of a database in an environment. Where it is an Aurora cluster in another environment only, the instance here is its
- * own reader: a program finds the same variables everywhere.
+ * Returns whether a database is on an Aurora cluster in an environment: on one of its own, or on that of the platform. The pods of all of its
+ * environments then have the address of readers.
  */
-export function credentialVariables(here: Settings, everywhere: readonly Settings[]): CredentialsPart['variables'] {
+export function hasReaderHost(everywhere: readonly SettingsIn[]): boolean {
+  return everywhere.some(({ settings, environment }) => isOnClusterIn(settings, environment));
+}
+
+function isOnClusterIn(settings: Settings, environment: Environment): boolean {
+  const { database } = partSettings(settings);
+  return database !== undefined && isOnCluster(database, environment);
+}
+
+/**
+ * Returns the variables of a database in an environment. Where it is on an Aurora cluster in another environment only, the instance here is
+ * its own reader: a program finds the same variables everywhere.
+ */
+export function credentialVariables(here: SettingsIn, everywhere: readonly SettingsIn[]): CredentialsPart['variables'] {
   if (!hasReaderHost(everywhere)) return CREDENTIALS;
-  const property = partSettings(here).database?.aurora === undefined ? 'host' : 'readerhost';
+  const property = isOnClusterIn(here.settings, here.environment) ? 'readerhost' : 'host';
   return [...CREDENTIALS, { variable: READER_HOST, property }];
 }
 
 /** Returns the names of the variables of a database, in all environments. */
-export function credentialNames(everywhere: readonly Settings[]): string[] {
-  return credentialVariables({}, everywhere).map(({ variable }) => variable);
+export function credentialNames(everywhere: readonly SettingsIn[]): string[] {
+  return [...CREDENTIALS.map(({ variable }) => variable), ...(hasReaderHost(everywhere) ? [READER_HOST] : [])];
 }

@@ -8,10 +8,10 @@ import { credentialNames, settingsEverywhere } from './readers';
 /** `uses: [db]` would set `DB_HOST`, which is also the database's host in a backend. One of them would be lost. */
 export const usesDoNotHideDatabase: Rule<AppContext> = {
   name: 'use-hides-database',
-  check: ({ spec }) =>
+  check: ({ spec, platform }) =>
     (partSettings(spec.general).configuration?.uses ?? []).flatMap((name, index) => {
       const given = Object.values(variablesOfUse(name));
-      const hidden = credentialNames(settingsEverywhere(spec)).find((variable) => given.includes(variable));
+      const hidden = credentialNames(settingsEverywhere(spec, platform)).find((variable) => given.includes(variable));
       if (hidden === undefined) return [];
       return [
         {
@@ -28,7 +28,10 @@ export const sealedCredentialsFit: Rule<AppContext> = {
   name: 'sealed-credentials',
   check: (context) =>
     sealedSecretProblems(context, [
-      { secretName: credentialsSecret(context.spec.name), keys: credentialNames(settingsEverywhere(context.spec)) },
+      {
+        secretName: credentialsSecret(context.spec.name),
+        keys: credentialNames(settingsEverywhere(context.spec, context.platform)),
+      },
     ]),
 };
 

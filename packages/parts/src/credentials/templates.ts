@@ -24,6 +24,11 @@ function placeholdersIn(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
 }
 
+/** Returns whether a text has the address of the readers. */
+export function namesReaders(text: string): boolean {
+  return placeholdersIn(text).includes('readerhost');
+}
+
 /**
  * Returns the problem of a text with a name in braces that is not known.
  *

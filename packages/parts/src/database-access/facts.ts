@@ -4,6 +4,7 @@ import { boundedName } from '../cloud/names';
 import { credentialVariables } from '../credentials/readers';
 import { CREDENTIALS } from '../credentials/variables';
 import { templateOf } from '../credentials/templates';
+import { isOnCluster } from '../database/cluster';
 import { MASTER_USERNAME, sharedInstanceName } from '../database/facts';
 import type { DatabaseSettings } from '../database/settings';
 import { RISK_POLICY } from '../risk';
@@ -58,7 +59,7 @@ function accessFacts(
       identifier: database.instance === 'dedicated' ? `${app}-${environment}` : sharedInstanceName(platform, within),
       port: platform.postgres.port,
       masterUsername: MASTER_USERNAME,
-      ...(database.aurora !== undefined && { isCluster: true }),
+      ...(isOnCluster(database, within) && { isCluster: true }),
     },
     secret: {
       path: accessPath(environment, spec.name, app),
@@ -79,9 +80,10 @@ function accessFacts(
   };
 }
 
-function variablesOf({ other }: Input, app: string) {
+function variablesOf({ other, in: environment }: Input, app: string) {
   const found = other(app);
-  return found === undefined ? CREDENTIALS : credentialVariables(found.settingsHere, found.settingsEverywhere);
+  if (found === undefined) return CREDENTIALS;
+  return credentialVariables({ environment, settings: found.settingsHere }, found.settingsEverywhere);
 }
 
 /**

@@ -3,7 +3,8 @@ import { SSL_MODE, TLS_VARIABLES } from '../credentials/variables';
 import { missingSeal, SEALED_FOLDER } from '../secret-store';
 import { accessPath, databaseAccessFacts } from './facts';
 import fields from './fields.json';
-import { accessedDatabases, accessVariable, accessVariables, databaseAccessSettings } from './settings';
+import { accessedDatabases } from './references';
+import { accessVariable, accessVariables, databaseAccessSettings } from './settings';
 
 /** Access to databases of other applications: a role and a secret for each. */
 export const databaseAccess = definePart({

@@ -51,7 +51,7 @@ function eachVariable(
 
 export const accessPlaceholdersAreKnown: Rule<AppContext> = {
   name: 'unknown-placeholder',
-  check: (context) => eachVariable(context, (_name, text) => placeholderProblem(text)),
+  check: (context) => eachVariable(context, (_name, text) => placeholderProblem(text, true)),
 };
 
 /** Two databases, or a database and another part, can give a variable of the same name. One of the two would be lost. */

@@ -1,5 +1,5 @@
-import { byDefault, type Layers, type PartReference, type ReservedVariables } from '@goldenpath/extension';
-import { CREDENTIALS, SSL_MODE } from '../credentials/variables';
+import { byDefault, type Layers, type ReservedVariables } from '@goldenpath/extension';
+import { CREDENTIALS, READER_HOST, SSL_MODE } from '../credentials/variables';
 import { variableOf } from '../cloud/names';
 import type { AccessLevel } from './types';
 
@@ -33,24 +33,13 @@ export function accessVariable(app: string, variable: string): string {
   return /^[0-9]/.test(name) ? `_${name}` : name;
 }
 
-/** Returns the databases that the accesses are to. Their instances must exist before the secrets with their addresses. */
-export function accessedDatabases(settings: DatabaseAccessSettings, own: string): PartReference[] {
-  // A rule reports the database of the application itself.
-  const others = Object.keys(settings).filter((app) => app !== own);
-  return others.map((app) => ({
-    app,
-    part: 'database',
-    path: ['databases', app],
-    noun: 'database',
-    isNeededFirst: true,
-  }));
-}
-
 /** Returns the variables that the accesses set in the pods. */
 export function accessVariables(settings: DatabaseAccessSettings): ReservedVariables[] {
   return Object.entries(settings).flatMap(([app, { variables }]) => [
     {
-      names: [...CREDENTIALS.map(({ variable }) => variable), SSL_MODE].map((name) => accessVariable(app, name)),
+      names: [...CREDENTIALS.map(({ variable }) => variable), READER_HOST, SSL_MODE].map((name) =>
+        accessVariable(app, name),
+      ),
       by: `the database of \`${app}\``,
     },
     { names: Object.keys(variables), by: `\`databases.${app}.variables\`` },

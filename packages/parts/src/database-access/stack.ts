@@ -1,10 +1,8 @@
-import { DataAwsDbInstance } from '@cdktf/provider-aws/lib/data-aws-db-instance';
-import { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-cluster';
 import type { StackInput } from '@goldenpath/extension';
 import type { TerraformStack } from 'cdktf';
-import { clusterAddress, type DatabaseAddress } from '../database/stack/address';
+import { type DatabaseAddress, foundAddress } from '../database/stack/address';
 import { addSecret } from '../database/stack/secret';
-import { ACCESS, type DatabaseAccess, type DatabaseAccessPart } from './types';
+import { ACCESS, type DatabaseAccessPart } from './types';
 
 /**
  * Adds the secret of each access, with the address of the instance that has the database. A password can be made again, so a secret is deleted
@@ -16,7 +14,7 @@ export function environment(stack: TerraformStack, { facts, tags, use }: StackIn
   const found = new Map<string, DatabaseAddress>();
   for (const [app, { database, username, instance, secret }] of Object.entries(facts.databases)) {
     const { identifier } = instance;
-    const address = found.get(identifier) ?? addressOf(stack, `${ACCESS}${app}-instance`, instance);
+    const address = found.get(identifier) ?? foundAddress(stack, `${ACCESS}${app}-instance`, instance);
     found.set(identifier, address);
     addSecret(stack, {
       database: { name: database, username, secret: { ...secret, isProtected: false } },
@@ -26,15 +24,4 @@ export function environment(stack: TerraformStack, { facts, tags, use }: StackIn
       prefix: `${ACCESS}${app}-`,
     });
   }
-}
-
-/** Returns the address of an instance or a cluster of another stack. */
-function addressOf(
-  stack: TerraformStack,
-  id: string,
-  { identifier, isCluster }: DatabaseAccess['instance'],
-): DatabaseAddress {
-  if (isCluster === true) return clusterAddress(new DataAwsRdsCluster(stack, id, { clusterIdentifier: identifier }));
-  const { address: host, port } = new DataAwsDbInstance(stack, id, { dbInstanceIdentifier: identifier });
-  return { host, port };
 }

@@ -1,6 +1,7 @@
 import {
   type AppContext,
   checkVariants,
+  type Environment,
   inEnvironment,
   type Path,
   pathOfSetting,
@@ -12,8 +13,10 @@ import {
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
 import { auroraHasExtension } from './extensions';
+import { versionIn } from './facts';
 import { auroraLacksParameter } from './parameters';
-import { AURORA, type AuroraSettings, type DatabaseSettings } from './settings';
+import { AURORA, capacityProblem, isOnCluster, pauseProblem } from './cluster';
+import type { AuroraSettings, DatabaseSettings } from './settings';
 
 /** A field that has an effect on some databases only. */
 interface Limited {
@@ -36,29 +39,37 @@ const ON_AURORA: readonly Limited[] = [
   {
     path: ['database', 'serverless'],
     counts: ({ aurora }) => aurora !== undefined,
-    problem: (_database, where) => ({
-      message: `\`database.serverless\` is for an Aurora cluster, and the database is on RDS${where}.`,
-      remedy: `Set \`database.instance: dedicated\` and \`database.engine: ${AURORA}\`, or remove \`serverless\`.`,
-    }),
+    problem: (database, where) =>
+      sharedProblem('serverless', database, where) ?? {
+        message: `\`database.serverless\` is for an Aurora cluster, and the database is on RDS${where}.`,
+        remedy: `Set \`database.instance: dedicated\` and \`database.engine: ${AURORA}\`, or remove \`serverless\`.`,
+      },
   },
   {
     path: ['database', 'readers'],
     counts: ({ aurora }) => aurora !== undefined,
-    problem: (_database, where) => ({
-      message: `The database is on RDS${where}, and RDS refuses a replica of an instance whose master password it manages.`,
-      remedy: `Set \`database.instance: dedicated\` and \`database.engine: ${AURORA}\`, which has readers, or remove \`readers\`.`,
-    }),
+    problem: (database, where) =>
+      sharedProblem('readers', database, where) ?? {
+        message: `The database is on RDS${where}, and RDS refuses a replica of an instance whose master password it manages.`,
+        remedy: `Set \`database.instance: dedicated\` and \`database.engine: ${AURORA}\`, which has readers, or remove \`readers\`.`,
+      },
   },
 ];
+
+/** The shared instance can be a cluster as well, whose capacity and readers are the platform's choice. */
+function sharedProblem(field: 'serverless' | 'readers', { instance }: DatabaseSettings, where: string) {
+  if (instance === 'dedicated') return undefined;
+  return {
+    message: `\`database.${field}\` is for a dedicated Aurora cluster, and the database is on the shared instance${where}.`,
+    remedy: `Set \`database.instance: dedicated\` and \`database.engine: ${AURORA}\`, or remove \`${field}\`: the platform file has that of a shared cluster.`,
+  };
+}
 
 /** A cluster pauses only where its smallest capacity is 0. */
 const PAUSE: Limited = {
   path: ['database', 'serverless', 'pauseAfterSeconds'],
   counts: ({ aurora }) => aurora === undefined || aurora.minCapacity === 0,
-  problem: ({ aurora }, where) => ({
-    message: `The cluster does not pause${where}: its \`minCapacity\` is ${aurora?.minCapacity}.`,
-    remedy: 'Set `minCapacity: 0`, or remove `pauseAfterSeconds`.',
-  }),
+  problem: ({ aurora }, where) => pauseProblem(aurora?.minCapacity, where),
 };
 
 /** An engine is a choice for a dedicated instance: the shared instance belongs to the platform. */
@@ -67,7 +78,8 @@ const ENGINE: Limited = {
   counts: ({ instance }) => instance === 'dedicated',
   problem: (_database, where) => ({
     message: `\`database.engine\` is for a dedicated instance, and the database is on the shared instance${where}.`,
-    remedy: 'Set `database.instance: dedicated`, or remove `engine`: the shared instance is one of RDS.',
+    remedy:
+      'Set `database.instance: dedicated`, or remove `engine`: the platform file has that of the shared instance.',
   }),
 };
 
@@ -126,67 +138,65 @@ export const capacityIsOffered: Rule<AppContext> = {
   ],
 };
 
-function capacityProblems(
-  context: AppContext,
-  environment: string | undefined,
-  { minCapacity, maxCapacity }: AuroraSettings,
-): Problem[] {
-  const pathOf = (field: string) => pathOfSetting(context, environment, ['database', 'serverless', field]);
-  const odd = (['minCapacity', 'maxCapacity'] as const).find(
-    (field) => !Number.isInteger({ minCapacity, maxCapacity }[field] * 2),
-  );
-  if (odd !== undefined)
-    return [
-      {
-        path: pathOf(odd),
-        message: `\`${odd}\` is ${{ minCapacity, maxCapacity }[odd]}${inEnvironment(environment)}, and Aurora has whole and half capacity units.`,
-        remedy: 'Use a multiple of 0.5.',
-      },
-    ];
-  if (minCapacity > maxCapacity)
-    return [
-      {
-        path: pathOfSetting(
-          context,
-          environment,
-          ['database', 'serverless', 'minCapacity'],
-          ['database', 'serverless', 'maxCapacity'],
-        ),
-        message: `\`minCapacity\` is ${minCapacity}${inEnvironment(environment)}, more than \`maxCapacity\`, which is ${maxCapacity}.`,
-        remedy: `Raise \`maxCapacity\` to at least ${minCapacity}, or lower \`minCapacity\`.`,
-      },
-    ];
-  return [];
+function capacityProblems(context: AppContext, environment: string | undefined, capacity: AuroraSettings): Problem[] {
+  const problem = capacityProblem(capacity, inEnvironment(environment));
+  if (problem === undefined) return [];
+  const { fields, ...texts } = problem;
+  const [first, ...others] = fields.map((field): Path => ['database', 'serverless', field]);
+  return first === undefined ? [] : [{ path: pathOfSetting(context, environment, first, ...others), ...texts }];
 }
 
+/** The platform file decides what the shared instance of each environment is, so all of them are checked. */
 export const auroraHasThem: Rule<AppContext> = {
   name: 'not-on-aurora',
-  check: (context) =>
-    checkVariants(context, ({ environment, settings }) => {
-      const database = databaseOf(settings);
-      if (database?.aurora === undefined) return [];
-      const remedy = 'Remove it there, or use `engine: postgres`.';
-      const extensions = (database.extensions ?? []).flatMap((name, index): Problem[] =>
-        auroraHasExtension(name)
-          ? []
-          : [
-              {
-                path: [...pathOfSetting(context, environment, ['database', 'extensions']), index],
-                message: `An Aurora cluster cannot have the extension \`${name}\`.`,
-                remedy,
-              },
-            ],
-      );
-      const parameters = Object.keys(database.parameters ?? {}).flatMap((name): Problem[] => {
-        const why = auroraLacksParameter(name);
-        const path = pathOfSetting(context, environment, ['database', 'parameters', name]);
-        return why === undefined
-          ? []
-          : [{ path, at: 'key', message: `An Aurora cluster does not take \`${name}\`: ${why}.`, remedy }];
+  reads: ['environments'],
+  check: (context) => {
+    const { spec, platform } = context;
+    const found = platform.environments
+      .filter(({ name }) => spec.environments.includes(name))
+      .flatMap((environment) => {
+        const database = databaseOf(spec.settings[environment.name] ?? spec.general);
+        return database !== undefined && isOnCluster(database, environment)
+          ? missingOnAurora(context, database, environment)
+          : [];
       });
-      return [...extensions, ...parameters];
-    }),
+    // What is written once is one problem, in the first environment that has it.
+    return found.filter(({ path }, index) => found.findIndex((one) => String(one.path) === String(path)) === index);
+  },
 };
+
+function missingOnAurora(
+  context: AppContext,
+  { instance, version: own, extensions: wanted = [], parameters: set = {} }: DatabaseSettings,
+  within: Environment,
+): Problem[] {
+  const isShared = instance === 'shared';
+  const environment = within.name;
+  const version = versionIn(isShared ? {} : { version: own }, within, context.platform);
+  const remedy = `Remove it there, or use ${isShared ? '`instance: dedicated`' : '`engine: postgres`'}.`;
+  const extensions = wanted.flatMap((name, index): Problem[] =>
+    auroraHasExtension(name, version)
+      ? []
+      : [
+          {
+            path: [...pathOfSetting(context, environment, ['database', 'extensions']), index],
+            message: isShared
+              ? `The shared instance of ${environment} is an Aurora cluster of PostgreSQL ${version}, which cannot have the extension \`${name}\`.`
+              : `An Aurora cluster of PostgreSQL ${version} cannot have the extension \`${name}\`.`,
+            remedy,
+          },
+        ],
+  );
+  // Another rule reports parameters of a database on a shared instance.
+  const parameters = Object.keys(isShared ? {} : set).flatMap((name): Problem[] => {
+    const why = auroraLacksParameter(name);
+    const path = pathOfSetting(context, environment, ['database', 'parameters', name]);
+    return why === undefined
+      ? []
+      : [{ path, at: 'key', message: `An Aurora cluster does not take \`${name}\`: ${why}.`, remedy }];
+  });
+  return [...extensions, ...parameters];
+}
 
 function databaseOf(settings: Settings): DatabaseSettings | undefined {
   return partSettings(settings).database;

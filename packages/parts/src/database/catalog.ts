@@ -6,7 +6,7 @@ export function resources(database: DatabasePart, { environment }: InEnvironment
   const { name, instance, secret } = database;
   const where =
     instance.mode === 'shared'
-      ? 'on the shared instance'
+      ? `on the shared ${instance.isCluster === true ? 'Aurora cluster' : 'instance'}`
       : `on ${instance.aurora === undefined ? 'an instance' : 'an Aurora cluster'} of its own`;
   return [
     {

@@ -109,6 +109,7 @@ export const facts: ExplanationTable = {
   'retirement.graceDays': fromSetting('database.retire.graceDays'),
   'instance.mode': fromSetting('database.instance'),
   'instance.identifier': identifier,
+  'instance.isCluster': fromEnvironment('databases.shared.engine'),
   'instance.instanceClass': instanceClass,
   'instance.aurora.minCapacity': fromSetting('database.serverless.minCapacity'),
   'instance.aurora.maxCapacity': fromSetting('database.serverless.maxCapacity'),

@@ -14,11 +14,14 @@ const PLAIN =
 /**
  * The extensions, by name. RDS loads the library of `pg_stat_statements` with every instance.
  *
- * All but `hypopg`, `pg_walinspect`, `seg`, `tcn` and `vector` are in the lists that AWS has published as text: the default of `rds.extensions`
- * of Aurora PostgreSQL 14 (awsdocs/amazon-aurora-user-guide), and for RDS what `SHOW rds.extensions` printed. Provisioning refuses one that a
- * server does not offer, before it changes anything.
+ * Source: the tables "Extensions supported for RDS for PostgreSQL" and "Extensions supported for Aurora PostgreSQL" of the release notes of AWS.
+ * The tables of version 18 were compared by copies of October 2026. The first has `autoinc`, `insert_username`, `moddatetime` and `refint` as
+ * parts of `contrib-spi`. Earlier versions: the default of `rds.extensions` of Aurora PostgreSQL 14 (awsdocs/amazon-aurora-user-guide), and for
+ * RDS what `SHOW rds.extensions` printed. Neither has `hypopg`, `pg_walinspect`, `seg`, `tcn` and `vector`, which the tables of 18 have: since
+ * which minor version the others have them was not checked. Provisioning refuses one that a server does not offer, before it changes anything.
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-extensions.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraPostgreSQLReleaseNotes/AuroraPostgreSQL.Extensions.html
  */
 export const EXTENSIONS: readonly KnownExtension[] = [
   ...PLAIN.split(' ').map((name): KnownExtension => ({ name })),
@@ -39,15 +42,19 @@ export function hasExtension({ until }: KnownExtension, version: string): boolea
 }
 
 /**
- * Extensions that `rds.extensions` of an Aurora cluster does not list.
- *
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Reference.ParameterGroups.html
+ * Extensions that RDS has and Aurora lacks, with the last major version of Aurora without them. The storage of Aurora has no WAL to inspect.
+ * The table of version 18 has `seg` and `tcn`, and `rds.extensions` of version 14 does not: that the versions between lack them is an assumption.
  */
-const NOT_ON_AURORA = ['seg', 'tcn'];
+const NOT_ON_AURORA: Readonly<Record<string, number>> = {
+  pg_walinspect: Number.POSITIVE_INFINITY,
+  seg: 17,
+  tcn: 17,
+};
 
-/** Returns whether an Aurora cluster has an extension. */
-export function auroraHasExtension(name: string): boolean {
-  return !NOT_ON_AURORA.includes(name);
+/** Returns whether an Aurora cluster of a major version has an extension. */
+export function auroraHasExtension(name: string, version: string): boolean {
+  const until = Object.hasOwn(NOT_ON_AURORA, name) ? NOT_ON_AURORA[name] : undefined;
+  return until === undefined || Number(version) > until;
 }
 
 /** Returns the libraries that extensions need when the server starts, without repetition. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
 import { RISK_POLICY } from '../risk';
+import { sharesCluster } from './cluster';
 import { ownParameterGroups } from './own-parameters';
 import { type DatabaseSettings, readersIn, retentionIn } from './settings';
 import { connectionLimitIn, INSTANCE_CLASSES, sizeIn } from './sizes';
@@ -40,9 +41,7 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
     ...(settings.extensions && { extensions: settings.extensions }),
     ...(settings.retirement && { retirement: settings.retirement }),
     instance:
-      settings.instance === 'dedicated'
-        ? { mode: 'dedicated', ...dedicated }
-        : { mode: 'shared', identifier: sharedInstanceName(platform, environment), port: platform.postgres.port },
+      settings.instance === 'dedicated' ? { mode: 'dedicated', ...dedicated } : sharedFacts(environment, platform),
     secret: {
       path: databaseSecretPath(environment.name, settings),
       ...(environment.databases?.kmsKey !== undefined && { kmsKeyArn: environment.databases.kmsKey }),
@@ -51,6 +50,19 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
         rotationDays: RISK_POLICY[spec.risk].passwordRotationDays,
       }),
     },
+  };
+}
+
+/** Returns where the shared instance is. */
+function sharedFacts(
+  environment: Environment,
+  platform: Platform,
+): Extract<DatabasePart['instance'], { mode: 'shared' }> {
+  return {
+    mode: 'shared',
+    identifier: sharedInstanceName(platform, environment),
+    port: platform.postgres.port,
+    ...(sharesCluster(environment) && { isCluster: true }),
   };
 }
 
@@ -80,7 +92,7 @@ export function parameterGroupFor(version: string, { parameterGroups }: Platform
 
 /** Returns the major version of the instances of an environment. A dedicated one may have another. */
 export function versionIn(
-  { version }: Pick<DatabaseSettings, 'version'>,
+  { version }: { readonly version?: string | undefined },
   { databases }: Environment,
   { postgres }: Platform,
 ): string {

@@ -1,13 +1,18 @@
-import { definePart } from '@goldenpath/extension';
+import { definePart, type Environment } from '@goldenpath/extension';
 import { READER_HOST } from '../credentials/variables';
+import { isOnCluster } from './cluster';
 import { databaseDraftOverrides } from './draft-overrides';
 import { databaseFacts } from './facts';
 import fields from './fields.json';
 import { databasePlatform } from './platform';
 import { previewDatabase } from './preview';
 import { databaseQuestions } from './questions';
-import { databaseSettings } from './settings';
+import { type DatabaseSettings, databaseSettings } from './settings';
 import { databaseNames, instanceName } from './unique-names';
+
+function hasCluster(settings: DatabaseSettings | undefined, environment: Environment): boolean {
+  return settings !== undefined && isOnCluster(settings, environment);
+}
 
 /** A PostgreSQL database on the shared instance of its environment, or on a dedicated one. */
 export const database = definePart({
@@ -22,11 +27,11 @@ export const database = definePart({
   isLeaving: ({ retirement }) => retirement !== undefined,
   preview: previewDatabase,
   platform: databasePlatform,
-  reservedVariables: ({ variables = {} }, everywhere) => [
+  reservedVariables: ({ variables = {} }, everywhere, environments) => [
     { names: Object.keys(variables), by: '`database.variables`' },
-    ...(everywhere.every(({ aurora }) => aurora === undefined)
-      ? []
-      : [{ names: [READER_HOST], by: 'the readers of the database' }]),
+    ...(environments.some((environment, index) => hasCluster(everywhere[index], environment))
+      ? [{ names: [READER_HOST], by: 'the readers of the database' }]
+      : []),
   ],
   uniqueNames: databaseNames,
   uniqueNamesOfPlatform: ({ sharedInstance }) => [instanceName(sharedInstance.identifier, ['organisation'])],

@@ -1,6 +1,7 @@
 import { extensionNamed, librariesOf } from './extensions';
 import { groupValue, hasParameter, isStaticIn } from './parameters';
-import { AURORA, type DatabaseSettings } from './settings';
+import { AURORA } from './cluster';
+import type { DatabaseSettings } from './settings';
 import type { OwnParameterGroup } from './types';
 import { versionsInUse } from './versions';
 

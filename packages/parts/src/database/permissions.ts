@@ -16,7 +16,13 @@ export const permissions: PartPermissions = {
     'aws_security_group',
     'aws_vpc_security_group_ingress_rule',
   ],
-  dataSources: ['aws_cloudwatch_log_groups', 'aws_db_instance', 'aws_iam_role', 'aws_security_group'],
+  dataSources: [
+    'aws_cloudwatch_log_groups',
+    'aws_db_instance',
+    'aws_iam_role',
+    'aws_rds_cluster',
+    'aws_security_group',
+  ],
   names: { aws_iam_role: ['*-rds-monitor'], aws_secretsmanager_secret: ['goldenpath/*'] },
   attachedPolicies: ['service-role/AmazonRDSEnhancedMonitoringRole'],
 };

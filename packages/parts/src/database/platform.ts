@@ -1,6 +1,7 @@
 import type { AppSpec, PlatformFactsInput, Risk } from '@goldenpath/extension';
 import { RISKS } from '../risk';
 import { instanceFacts, sharedInstanceName, versionIn } from './facts';
+import { ownParameterGroups } from './own-parameters';
 import type { DatabaseSettings } from './settings';
 import { sizeIn, SIZES } from './sizes';
 import type { PlatformDatabases } from './types';
@@ -28,16 +29,19 @@ export function databasePlatform({
       ...sharing.map(({ database }) => database.backupRetentionDays),
     ),
   };
+  const { aurora } = databases.shared;
+  const version = versionIn({}, environment, platform);
+  const parameterGroups = aurora === undefined ? [] : ownParameterGroups(base, version, { name: base, aurora });
   return {
     network: databases.network,
     subnetGroupName: `${base}-postgres`,
     securityGroupName: `${base}-postgres`,
     parameterGroups: versionsInUse([
-      versionIn({}, environment, platform),
+      version,
       ...databasesIn(apps, environment.name, 'dedicated').map(({ database }) =>
         versionIn(database, environment, platform),
       ),
-    ]).map((version) => ({ name: `${base}-postgres${version}`, version })),
+    ]).map((each) => ({ name: `${base}-postgres${each}`, version: each })),
     monitoringRole: {
       // The longest possible name has 64 characters, the limit of IAM.
       name: `${base}-rds-monitor`,
@@ -45,6 +49,7 @@ export function databasePlatform({
     },
     sharedInstance: {
       ...instanceFacts(base, needs, risk, environment, platform),
+      ...(parameterGroups.length > 0 && { parameterGroups }),
       isProtected: isProtected('database-loss'),
     },
     tags: tags(risk),

@@ -199,8 +199,9 @@ function eachVariable(
 
 export const placeholdersAreKnown: Rule<AppContext> = {
   name: 'unknown-placeholder',
+  reads: ['environments'],
   check: (context) => {
-    const hasReader = hasReaderHost(settingsEverywhere(context.spec));
+    const hasReader = hasReaderHost(settingsEverywhere(context.spec, context.platform));
     return eachVariable(context, (_name, text) => placeholderProblem(text, hasReader));
   },
 };

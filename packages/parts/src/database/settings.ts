@@ -2,17 +2,16 @@ import {
   byDefault,
   type Environment,
   byPlatform,
+  type ClusterCapacity,
   type DatabaseSize,
   type Layers,
   type Platform,
   type Risk,
 } from '@goldenpath/extension';
 
+import { AURORA, clusterCapacity } from './cluster';
 import { defaultMaxStorage } from './max-storage';
 import type { ParameterValue } from './parameters';
-
-/** The engine of Aurora clusters, as a spec and AWS name it. */
-export const AURORA = 'aurora-postgresql';
 
 /** A database in one environment with all defaults applied. */
 export interface DatabaseSettings {
@@ -47,15 +46,8 @@ export interface DatabaseSettings {
   readonly retirement?: Retirement;
 }
 
-/** An Aurora cluster with all defaults applied. */
-export interface AuroraSettings {
-  readonly minCapacity: number;
-  readonly maxCapacity: number;
-  /** Present where the cluster pauses. */
-  readonly pauseAfterSeconds?: number;
-  /** As written; by environment where it is absent. `readersIn` says how many there are in an environment. */
-  readonly readers?: number;
-}
+/** An Aurora cluster with all defaults applied. `readersIn` says how many readers there are in an environment. */
+export type AuroraSettings = ClusterCapacity;
 
 /** The word that a database may be dropped. */
 export interface Retirement {
@@ -120,14 +112,9 @@ function auroraSettings(layers: Layers): AuroraSettings | undefined {
   if (!isDedicated || layers.pick(['database', 'engine'], byDefault('postgres')) !== AURORA) return undefined;
   const minCapacity = layers.pick(['database', 'serverless', 'minCapacity'], byDefault(0.5));
   const maxCapacity = layers.pick(['database', 'serverless', 'maxCapacity'], byDefault(4));
-  const pause = layers.tryPick<number>(['database', 'serverless', 'pauseAfterSeconds']);
+  const pauseAfterSeconds = layers.tryPick<number>(['database', 'serverless', 'pauseAfterSeconds']);
   const readers = layers.tryPick<number>(['database', 'readers']);
-  return {
-    minCapacity,
-    maxCapacity,
-    ...(minCapacity === 0 && { pauseAfterSeconds: pause ?? 300 }),
-    ...(readers !== undefined && { readers }),
-  };
+  return clusterCapacity({ minCapacity, maxCapacity, pauseAfterSeconds, readers });
 }
 
 /** Returns the readers of an Aurora cluster in an environment. One is a standby in another availability zone. */

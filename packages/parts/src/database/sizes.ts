@@ -31,6 +31,31 @@ export function connectionBudgetOf(size: DatabaseSize): number {
   return CAPACITY[size] - RESERVED;
 }
 
+/** Connections that a cluster takes for each capacity unit of its maximum: 189 with one unit, and a little more with several. */
+const UNIT_TAKES = 189;
+
+/** PostgreSQL on RDS takes no more. */
+const MOST_CONNECTIONS = 5000;
+
+/** A cluster whose least capacity is half a unit or nothing takes no more, whatever its maximum is. */
+const MOST_OF_SMALL = 2000;
+
+/**
+ * Returns the connections that applications may have on an Aurora cluster, all together.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html
+ */
+export function connectionBudgetOfCluster({
+  minCapacity,
+  maxCapacity,
+}: {
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+}): number {
+  const most = minCapacity <= 0.5 ? MOST_OF_SMALL : MOST_CONNECTIONS;
+  return Math.min(Math.floor(maxCapacity * UNIT_TAKES), most) - RESERVED;
+}
+
 /** Connections that one pod may open: the size of the pool in the skeletons of both languages. */
 export const POOL_OF_POD = 10;
 

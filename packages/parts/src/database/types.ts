@@ -47,7 +47,7 @@ export interface DatabaseInstance {
   readonly restoreFrom?: string;
   /** Days that its logs are kept in CloudWatch. @default for ever, in groups that RDS creates */
   readonly logRetentionDays?: number;
-  /** Parameter groups of its own, one for each version that it may have. @default it uses those of the platform */
+  /** Parameter groups of its own, one for each version that it may have. A cluster always has some. @default it uses those of the platform */
   readonly parameterGroups?: readonly OwnParameterGroup[];
   /** The name of the last snapshot, without the suffix that is unique to the life of the instance: `orders-prod-final`. */
   readonly finalSnapshotPrefix: string;
@@ -83,6 +83,8 @@ export interface DatabasePart {
         readonly identifier: string;
         /** The secret contains it. When it changes, the stacks of all databases on the instance must be applied again. */
         readonly port: number;
+        /** Whether it is an Aurora cluster. @default an RDS instance */
+        readonly isCluster?: true;
       }
     | ({ readonly mode: 'dedicated'; readonly placement?: InstancePlacement } & DatabaseInstance);
   readonly secret: {

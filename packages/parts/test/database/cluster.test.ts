@@ -132,7 +132,7 @@ test('its parameters are in groups of clusters, over TLS only', () => {
     version,
     parameters,
   }));
-  const made = configurationOf((stack) => void addOwnParameterGroup(stack, part(), groups, TAGS)).resource;
+  const made = configurationOf((stack) => void addOwnParameterGroup(stack, part(), groups, { tags: TAGS })).resource;
   expect(Object.keys(made)).toEqual(['aws_rds_cluster_parameter_group']);
   expect(made['aws_rds_cluster_parameter_group']?.['parameter-group-16']).toMatchObject({
     name: 'acme-prod-aurora-postgresql16',

@@ -62,7 +62,7 @@ describe('the parameter group of an instance', () => {
     const parameters = { jit: { value: '0', isStatic: false }, max_wal_senders: { value: '20', isStatic: true } };
     const group = { name: 'shop-prod-postgres16', version: '16', parameters };
     const { resource } = configurationOf((stack) => {
-      addOwnParameterGroup(stack, databaseInstance(), [group], {} as never);
+      addOwnParameterGroup(stack, databaseInstance(), [group], { tags: {} });
     });
     const { parameter, ...rest } = (resource['aws_db_parameter_group'] ?? {})['parameter-group-16'] as unknown as {
       readonly parameter: readonly { readonly name: string; readonly value: string; readonly apply_method: string }[];

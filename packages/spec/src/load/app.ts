@@ -37,11 +37,13 @@ export function checkApp(
   const { written, faults } = sound;
   const spec = { ...resolveApp(written, platform, registry), ...dataOf(data) };
   const everywhere = spec.environments.map((name) => spec.settings[name] ?? spec.general);
+  const environments = platform.environments.filter(({ name }) => spec.environments.includes(name));
   const reservedVariables = registry.partsOf(spec.kind).flatMap(
     (part) =>
       part.reservedVariables?.(
         part.settingsOf(spec.general),
         everywhere.map((one) => part.settingsOf(one)),
+        environments,
       ) ?? [],
   );
   const dataDocuments = data?.documents ?? new Map<string, SourceDocument>();

@@ -26,6 +26,6 @@ export function checkCandidate(
   if ('diagnostic' in document) return { diagnostics: [document.diagnostic] };
   const { app, diagnostics } = checkApp({ folder, document, trust: 'data' }, fleet.platform, fleet.registry);
   if (app === undefined) return { diagnostics: sortDiagnostics(diagnostics) };
-  const uses = checkUses([app], { ...fleet, apps: [...fleet.apps, app] });
+  const uses = checkUses([app], { ...fleet, apps: [...fleet.apps, app], environments: fleet.platform.environments });
   return { app, diagnostics: sortDiagnostics([...diagnostics, ...uses]) };
 }

@@ -60,9 +60,14 @@ async function validPlatform(
  *
  * @param fleet - These specs, and all that they refer to, directly or through others.
  */
-export function haveValidUses(specs: readonly AppSpec[], fleet: readonly AppSpec[], registry: Registry): boolean {
+export function haveValidUses(
+  specs: readonly AppSpec[],
+  fleet: readonly AppSpec[],
+  { registry, platform }: { readonly registry: Registry; readonly platform: Platform },
+): boolean {
   const apps = fleet.map(withoutDocument);
-  return checkUses(specs.map(withoutDocument), { apps, malformed: [], registry }).length === 0;
+  const { environments } = platform;
+  return checkUses(specs.map(withoutDocument), { apps, malformed: [], registry, environments }).length === 0;
 }
 
 /** Returns all files of the code that made some specs; `undefined` if none is code, or if another run of one can differ. */

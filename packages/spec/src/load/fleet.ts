@@ -4,7 +4,7 @@ import { usesAreReachable } from '../rules/uses';
 import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
 import { loadExtensions } from '../extensions/load-extensions';
 import { withPlatformChoices } from '../schema/choices';
-import type { Platform } from '../types/resolved';
+import type { Environment, Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
 import { dataFoldersOf, readDataFiles } from './data-files';
 import { findApps } from './find-apps';
@@ -55,7 +55,7 @@ export async function loadFleet(source: FleetSource, builtIn: Registry): Promise
     ...found.diagnostics,
     ...loaded.diagnostics,
     ...checked.flatMap((result) => result.diagnostics),
-    ...checkUses(apps, { apps, malformed, registry }),
+    ...checkUses(apps, { apps, malformed, registry, environments: platformFound?.platform.environments ?? [] }),
   ];
   return {
     ...(platformFound !== undefined && {
@@ -125,10 +125,14 @@ interface PlatformOfFleet {
 }
 
 type CheckedApp = Pick<LoadedApp, 'spec' | 'document'>;
-type UsedFleet = Pick<LoadedFleet, 'malformed' | 'registry'> & { readonly apps: readonly CheckedApp[] };
+type UsedFleet = Pick<LoadedFleet, 'malformed' | 'registry'> & {
+  readonly apps: readonly CheckedApp[];
+  /** Those of the platform. */
+  readonly environments: readonly Environment[];
+};
 
 /** Validates the `uses` of some applications within the fleet. */
-export function checkUses(apps: readonly CheckedApp[], { registry, ...fleet }: UsedFleet): Diagnostic[] {
+export function checkUses(apps: readonly CheckedApp[], { registry, environments, ...fleet }: UsedFleet): Diagnostic[] {
   const byName = new Map(fleet.apps.map((app) => [app.spec.name, app]));
   const unknowable = new Set(fleet.malformed);
   return apps.flatMap(({ spec, document }) =>
@@ -138,6 +142,7 @@ export function checkUses(apps: readonly CheckedApp[], { registry, ...fleet }: U
       fleet: byName,
       unknowable,
       registry,
+      environments,
     }),
   );
 }

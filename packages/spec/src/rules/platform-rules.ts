@@ -51,6 +51,7 @@ import {
   runtimeNamesAreWords,
   templatesStayInFleet,
 } from './runtimes';
+import { sharedCapacityIsOffered, sharedFieldsFitEngine } from './shared-clusters';
 import { secretStoreHasFieldsOfType, secretStoreHasKnownPlaceholders, vaultHasAddress } from './secret-store';
 import { platformHoldsNoSecret } from './secrets';
 
@@ -82,6 +83,8 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   organisationNamesInstances,
   sharedStorageGrows,
   sharedStorageGrowsEnough,
+  sharedFieldsFitEngine,
+  sharedCapacityIsOffered,
   databaseWindowsAreApart,
   databaseKeysAreInRegion,
   addressRangesExist,

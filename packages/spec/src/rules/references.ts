@@ -6,6 +6,7 @@ import {
   quote,
   type Rule,
   type Settings,
+  type SettingsIn,
   suggestion,
   valueAt,
 } from '@goldenpath/extension';
@@ -36,7 +37,17 @@ function checkReference(context: UsesContext, reference: FoundReference): Omit<P
     return { message: `${quote(app)} has no ${noun}.`, remedy: suggestion(app, ownersOf(context, part)) };
   if (name !== undefined && !known.includes(name))
     return { message: `${quote(app)} has no ${noun} named ${quote(name)}.`, remedy: suggestion(name, known) };
-  return missingIn(context, other, reference) ?? leavingIn(context, other, reference);
+  return (
+    missingIn(context, other, reference) ??
+    leavingIn(context, other, reference) ??
+    reference.lacks?.(settingsIn(context, other.spec))
+  );
+}
+
+function settingsIn({ environments }: UsesContext, { settings, general, ...spec }: AppSpec): SettingsIn[] {
+  return environments
+    .filter(({ name }) => spec.environments.includes(name))
+    .map((environment) => ({ environment, settings: settings[environment.name] ?? general }));
 }
 
 /** Returns the names in a part of an application; none where it does not have the part. */

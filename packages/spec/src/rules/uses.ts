@@ -7,7 +7,7 @@ import {
   type SourceDocument,
   suggestion,
 } from '@goldenpath/extension';
-import type { AppSpec } from '../types/resolved';
+import type { AppSpec, Environment } from '../types/resolved';
 
 /** One application within the fleet. */
 export interface UsesContext {
@@ -18,6 +18,8 @@ export interface UsesContext {
   /** Names of applications with errors. Nothing is reported about them. */
   readonly unknowable: ReadonlySet<string>;
   readonly registry: Registry;
+  /** Those of the platform. */
+  readonly environments: readonly Environment[];
 }
 
 export const usesAreReachable: Rule<UsesContext> = {

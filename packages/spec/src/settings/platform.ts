@@ -1,4 +1,4 @@
-import { defaultMaxStorage } from '@goldenpath/parts';
+import { AURORA, clusterCapacity, defaultMaxStorage } from '@goldenpath/parts';
 import type { DatabaseSize } from '../types/app';
 import type { WrittenEnvironmentDatabases } from '../types/databases';
 import type { WrittenNotifications } from '../types/notifications';
@@ -129,12 +129,15 @@ function resolveEnvironment(
 
 function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDatabases): EnvironmentDatabases {
   const storageGb = shared?.storageGb ?? 20;
+  const aurora =
+    shared?.engine === AURORA ? clusterCapacity({ ...shared.serverless, readers: shared.readers }) : undefined;
   return {
     network: { vpcId: network.vpcId, subnetIds: [...network.subnetIds], clientCidrs: [...network.clientCidrs] },
     shared: {
       size: shared?.size ?? 'small',
       storageGb,
       maxStorageGb: shared?.maxStorageGb ?? defaultMaxStorage(storageGb, 100),
+      ...(aurora && { aurora }),
       ...(shared?.restoreFrom !== undefined && { restoreFrom: shared.restoreFrom }),
     },
     sizes: [...(written.sizes ?? DATABASE_SIZES)],

@@ -1,4 +1,5 @@
 import type { DatabaseSize } from '@goldenpath/extension';
+import type { WrittenServerless } from '@goldenpath/parts';
 
 /** The network that an environment's databases are placed in. */
 export interface WrittenDatabaseNetwork {
@@ -30,10 +31,28 @@ export type SubnetId = string;
 /** @pattern ^([0-9]{1,3}\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$ */
 export type Cidr = string;
 
-/** An environment's shared PostgreSQL instance. */
+/** An environment's shared PostgreSQL instance, or its shared Aurora cluster. */
 export interface WrittenSharedInstance {
   /**
-   * Its minimum size. It is larger if a database on it requests a larger one.
+   * `aurora-postgresql` is an Aurora cluster with serverless capacity, which can have readers. Another engine is another, empty instance: the
+   * databases on the old one stay in its last snapshot.
+   *
+   * @default "postgres"
+   */
+  readonly engine?: 'postgres' | 'aurora-postgresql';
+  /** @default {} */
+  readonly serverless?: WrittenServerless;
+  /**
+   * Readers of an Aurora cluster, next to its writer. Pods of applications with a database on it get their address as `DB_READER_HOST`. The
+   * default is 1 where the environment has `multiAz`, and 0 elsewhere. RDS instances have none.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 15
+   */
+  readonly readers?: number;
+  /**
+   * Its minimum size. It is larger if a database on it requests a larger one. An Aurora cluster has a capacity in its place.
    *
    * @default "small"
    */
@@ -57,10 +76,10 @@ export interface WrittenSharedInstance {
    */
   readonly maxStorageGb?: number;
   /**
-   * The snapshot that the instance is created from: its name, or its ARN where another account shares it. An instance that exists stays as it
-   * is.
+   * The snapshot that the instance is created from: its name, or its ARN where another account shares it. An Aurora cluster takes the snapshot
+   * of a cluster by name, and that of an RDS instance by ARN. An instance that exists stays as it is.
    *
-   * @pattern ^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:snapshot:)?((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*$
+   * @pattern ^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:(cluster-)?snapshot:)?((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*$
    * @maxLength 300
    */
   readonly restoreFrom?: string;
@@ -138,7 +157,7 @@ export interface WrittenEnvironmentDatabases {
    */
   readonly minimumBackupRetentionDays?: number;
   /**
-   * Whether instances have a standby in a second availability zone.
+   * Whether instances have a standby in a second availability zone. The standby of an Aurora cluster is a reader.
    *
    * @default false
    */

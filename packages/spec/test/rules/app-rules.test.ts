@@ -534,6 +534,12 @@ const CASES: readonly Case[] = [
     good: `${BACKEND}${DB}  instance: dedicated\n  engine: aurora-postgresql\n  extensions: [vector]\n`,
   },
   {
+    rule: 'not-on-aurora',
+    bad: `${BACKEND}${DB}  instance: dedicated\n  engine: aurora-postgresql\n  version: '18'\n  extensions: [tcn, pg_walinspect]\n`,
+    marks: 'pg_walinspect',
+    good: `${BACKEND}${DB}  instance: dedicated\n  engine: aurora-postgresql\n  version: '18'\n  extensions: [tcn, seg]\n`,
+  },
+  {
     rule: 'unknown-placeholder',
     bad: `${BACKEND}${DB}  variables: { READ_URL: 'postgres://{readerhost}' }\n`,
     marks: 'READ_URL',

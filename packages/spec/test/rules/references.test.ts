@@ -12,7 +12,7 @@ const subscribed = (app: string, topic: string) =>
   `queues: { work: { subscriptions: [{ app: ${app}, topic: ${topic} }] } }\n`;
 
 function problems(...apps: ReturnType<typeof spec>[]): string[] {
-  return checkUses(apps, { apps, malformed: [], registry: builtInRegistry }).map(
+  return checkUses(apps, { apps, malformed: [], registry: builtInRegistry, environments: CLUSTERS.environments }).map(
     ({ rule, message, remedy }) => `${rule}: ${message} ${remedy}`,
   );
 }

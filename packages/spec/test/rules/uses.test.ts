@@ -18,7 +18,14 @@ function load(text: string, name: string): LoadedApp {
 function check(uses: string, others: readonly LoadedApp[], unknowable: readonly string[] = []) {
   const { spec, document } = appOf(`${STATELESS}${uses}\n`);
   const fleet = new Map(others.map((app) => [app.spec.name, app]));
-  const context = { spec, document, fleet, unknowable: new Set(unknowable), registry: builtInRegistry };
+  const context = {
+    spec,
+    document,
+    fleet,
+    unknowable: new Set(unknowable),
+    registry: builtInRegistry,
+    environments: [],
+  };
   return applyRules([usesAreReachable], context);
 }
 

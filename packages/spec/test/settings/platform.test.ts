@@ -298,10 +298,15 @@ describe('the platform', () => {
 
   it('lets a shared instance grow to at least its initial size', () => {
     const environment = { name: 'dev', logLevel: 'debug', host: '{app}.{domain}' } as const;
-    const sharedOf = (shared: { storageGb?: number }) =>
+    type Databases = NonNullable<WrittenPlatform['environments'][number]['databases']>;
+    const sharedOf = (shared: NonNullable<Databases['shared']>) =>
       resolvePlatform({ ...LEAST, environments: [{ ...environment, databases: { network: NETWORK, shared } }] })
         .environments[0]?.databases?.shared;
     expect(sharedOf({})).toEqual({ size: 'small', storageGb: 20, maxStorageGb: 100 });
     expect(sharedOf({ storageGb: 200 })).toEqual({ size: 'small', storageGb: 200, maxStorageGb: 400 });
+    expect(sharedOf({ engine: 'postgres' })).not.toHaveProperty('aurora');
+    expect(sharedOf({ engine: 'aurora-postgresql' })?.aurora).toEqual({ minCapacity: 0.5, maxCapacity: 4 });
+    const pausing = { engine: 'aurora-postgresql', serverless: { minCapacity: 0 }, readers: 0 } as const;
+    expect(sharedOf(pausing)?.aurora).toEqual({ minCapacity: 0, maxCapacity: 4, pauseAfterSeconds: 300, readers: 0 });
   });
 });

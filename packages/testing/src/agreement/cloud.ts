@@ -94,10 +94,15 @@ function secretsHoldTheirDatabase(planes: Planes): void {
     const { expressions } = contentOf(stack);
     const instance = stack.target(`\${${expressions['host']}}`);
     expect(stack.target(`\${${expressions['port']}}`)).toBe(instance);
-    const shared = stackOf(planes, `platform-${facts.environment}`).resource('aws_db_instance')['identifier'];
-    if (database?.instance.mode === 'shared') expect(instance).toMatchObject({ db_instance_identifier: shared });
-    else expect(instance).toBe(stack.resource(typeOf(database)));
-    expect(expressions['readerhost'] === undefined).toBe(typeOf(database) === 'aws_db_instance');
+    const [type, key] = isOnCluster(database)
+      ? (['aws_rds_cluster', 'cluster_identifier'] as const)
+      : (['aws_db_instance', 'identifier'] as const);
+    const platform = stackOf(planes, `platform-${facts.environment}`);
+    if (database?.instance.mode === 'shared') {
+      const found = type === 'aws_rds_cluster' ? key : `db_instance_${key}`;
+      expect(instance).toMatchObject({ [found]: platform.resource(type)[key] });
+    } else expect(instance).toBe(stack.resource(type));
+    expect(expressions['readerhost'] === undefined).toBe(type === 'aws_db_instance');
   }
   const identifiers = [...planes.stacks.values()].flatMap((stack) =>
     ['aws_db_instance', 'aws_rds_cluster_instance'].flatMap((type) =>
@@ -107,10 +112,10 @@ function secretsHoldTheirDatabase(planes: Planes): void {
   expect(identifiers).toEqual([...new Set(identifiers)]);
 }
 
-/** The resource that a database is on. */
-function typeOf(database: DatabasePart | undefined): 'aws_db_instance' | 'aws_rds_cluster' {
+/** Returns whether a database is on an Aurora cluster, its own or that of the platform. */
+function isOnCluster(database: DatabasePart | undefined): boolean {
   const { instance } = database ?? {};
-  return instance?.mode === 'dedicated' && instance.aurora !== undefined ? 'aws_rds_cluster' : 'aws_db_instance';
+  return instance?.mode === 'dedicated' ? instance.aurora !== undefined : instance?.isCluster === true;
 }
 
 function accessesReachTheirs(planes: Planes): void {
@@ -124,7 +129,7 @@ function accessesReachTheirs(planes: Planes): void {
       expect(content).toEqual({ dbname: database?.name, username: access.username });
       expect(access.username.startsWith(`${database?.username ?? ''}-for-`)).toBe(true);
       const isCluster = access.instance.isCluster === true;
-      expect(isCluster).toBe(typeOf(database) === 'aws_rds_cluster');
+      expect(isCluster).toBe(isOnCluster(database));
       const [source, attribute, key] = isCluster
         ? ['aws_rds_cluster', 'endpoint', 'cluster_identifier']
         : ['aws_db_instance', 'address', 'db_instance_identifier'];

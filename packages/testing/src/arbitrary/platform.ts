@@ -284,6 +284,15 @@ function arbitraryEnvironment(
     .map(({ tls, ...fields }) => ({ name, host, ...present(fields), ...tls }));
 }
 
+/** A shared Aurora cluster. No field of an instance of RDS is for it. */
+const SHARED_CLUSTER = fc
+  .record({
+    engine: fc.constant('aurora-postgresql' as const),
+    serverless: record({ minCapacity: fc.constantFrom(0.5, 1, 2), maxCapacity: fc.constantFrom(2, 8.5, 64) }),
+    readers: optional(fc.nat({ max: 2 })),
+  })
+  .map(({ readers, ...fields }) => ({ ...fields, ...present({ readers }) }));
+
 function arbitraryDatabases(): fc.Arbitrary<NonNullable<WrittenEnvironment['databases']>> {
   const subnet = hex(17).map((id) => `subnet-${id}`);
   const sizes: readonly DatabaseSize[] = ['medium', 'large', 'xlarge'];
@@ -293,11 +302,14 @@ function arbitraryDatabases(): fc.Arbitrary<NonNullable<WrittenEnvironment['data
     clientCidrs: fc.subarray(['10.0.0.0/8', '172.16.0.0/12', '192.168.1.1/32'], { minLength: 1 }),
   });
   const rest = record({
-    shared: record({
-      size: fc.constantFrom('small' as const, ...sizes),
-      storageGb: fc.integer({ min: 20, max: 300 }),
-      maxStorageGb: fc.integer({ min: 330, max: 1000 }),
-    }),
+    shared: fc.oneof(
+      record({
+        size: fc.constantFrom('small' as const, ...sizes),
+        storageGb: fc.integer({ min: 20, max: 300 }),
+        maxStorageGb: fc.integer({ min: 330, max: 1000 }),
+      }),
+      SHARED_CLUSTER,
+    ),
     sizes: fc.subarray([...sizes]).map((larger): readonly DatabaseSize[] => ['small', ...larger]),
     minimumBackupRetentionDays: fc.integer({ min: 1, max: 7 }),
     multiAz: fc.boolean(),

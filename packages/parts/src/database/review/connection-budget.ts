@@ -8,13 +8,16 @@ import {
 } from '@goldenpath/extension';
 import type { AutoscalingPart } from '../../autoscaling/types';
 import type { WorkloadPart } from '../../workload/types';
-import { connectionBudgetOf, POOL_OF_POD, sizeOfClass } from '../sizes';
+import { capacityText } from '../capacity';
+import { connectionBudgetOf, connectionBudgetOfCluster, POOL_OF_POD, sizeOfClass } from '../sizes';
 import type { DatabaseAccessPart } from '../../database-access/types';
-import type { DatabasePart, PlatformDatabases } from '../types';
+import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const ENLARGE =
   'Lower `database.connectionLimit` of the applications, enlarge the shared instance (`databases.shared.size`), or give the largest its own (`database.instance: dedicated`).';
+const ENLARGE_CLUSTER =
+  'Lower `database.connectionLimit` of the applications, raise `maxCapacity` of the shared cluster (`databases.shared.serverless`), or give the largest its own (`database.instance: dedicated`).';
 const POOL = 'Raise `database.connectionLimit`, lower the number of pods, or give each pod a smaller pool.';
 
 /** Reports connections that an instance does not have. */
@@ -36,16 +39,17 @@ function sharedInstances(change: DatabaseChange): RuleFinding[] {
       .map((other): SharedNeed => ({ other, before: needOnShared(other, 'base'), after: needOnShared(other, 'head') }));
     const needs = [...own, ...accessNeeds(change, environment, base, head)];
     const [before, after] = [sumOf(needs.map((need) => need.before)), sumOf(needs.map((need) => need.after))];
-    const budget = budgetOf(head.sharedInstance.instanceClass);
-    const had = base === undefined ? budget : budgetOf(base.sharedInstance.instanceClass);
+    const budget = budgetOf(head.sharedInstance);
+    const had = base === undefined ? budget : budgetOf(base.sharedInstance);
     if (after <= budget || (before > had && after <= before)) return [];
-    const { identifier, instanceClass } = head.sharedInstance;
-    const message = `The applications on the shared instance ${identifier} can open ${after} connections, and a ${instanceClass} has about ${budget} for them.`;
+    const { identifier, instanceClass, aurora } = head.sharedInstance;
+    const kind = aurora === undefined ? `a ${instanceClass}` : `a cluster of ${capacityText(aurora)}`;
+    const message = `The applications on the shared instance ${identifier} can open ${after} connections, and ${kind} has about ${budget} for them.`;
     // The application that adds most is the cause. Without one, the instance got smaller.
     const [most] = needs
       .filter((need) => need.after > need.before)
       .sort((a, c) => c.after - c.before - a.after + a.before);
-    return [findingIn(most?.other ?? pair, 'warning', message, ENLARGE)];
+    return [findingIn(most?.other ?? pair, 'warning', message, aurora === undefined ? ENLARGE : ENLARGE_CLUSTER)];
   });
 }
 
@@ -87,7 +91,8 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0);
 }
 
-function budgetOf(instanceClass: string): number {
+function budgetOf({ instanceClass, aurora }: DatabaseInstance): number {
+  if (aurora !== undefined) return connectionBudgetOfCluster(aurora);
   const size = sizeOfClass(instanceClass);
   return size === undefined ? Number.POSITIVE_INFINITY : connectionBudgetOf(size);
 }

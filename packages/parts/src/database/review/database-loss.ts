@@ -1,10 +1,17 @@
 import { counted, departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
-import type { DatabasePart } from '../types';
-import { dedicatedOf } from './instances';
+import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
+import { changesEngine, dedicatedOf } from './instances';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const TAKE_ALONG =
   'Dump the database or take a final snapshot first, and restore it in its new place. Or revert this change.';
+
+/** Aurora restores the snapshot of an RDS instance. The protection of the old instance has to go first: RDS refuses to delete it. */
+const TO_AURORA =
+  'To take the data along: accept this finding and deploy, which ends the protection of the instance. Stop what writes to it, and take a snapshot: `aws rds create-db-snapshot`. Merge this change with `restoreFrom` set to the ARN of the snapshot, and deploy. Then run `goldenpath rds provision`: it writes the new address to the secrets. Or revert this change.';
+
+const TO_RDS =
+  'To take the data along: RDS restores no snapshot of a cluster, so dump the databases with `pg_dump` before this is merged, and restore them into the new instance after `goldenpath rds provision`. Or revert this change.';
 
 const KEEP = 'Remove `retire` from the spec to keep the database.';
 
@@ -36,7 +43,13 @@ function ofApp(change: DatabaseChange, pair: DatabaseInEnvironment): RuleFinding
   if (retired !== undefined) return [findingIn(pair, 'danger', retired, KEEP)];
   const message = before === undefined ? undefined : lossText(change, pair, before);
   if (before === undefined || message === undefined || isTakenOver(change, pair, before)) return [];
-  return [findingIn(pair, 'danger', message, TAKE_ALONG)];
+  return [findingIn(pair, 'danger', message, remedyOf(dedicatedOf(before), dedicatedOf(pair.head)))];
+}
+
+/** Returns how the data comes along. */
+function remedyOf(base: DatabaseInstance | undefined, head: DatabaseInstance | undefined): string {
+  if (!changesEngine({ base, head })) return TAKE_ALONG;
+  return head?.aurora === undefined ? TO_RDS : TO_AURORA;
 }
 
 /** A database that keeps its name, and that its spec retires from now on. */
@@ -98,10 +111,19 @@ function isCluster(database: DatabasePart | undefined): boolean {
 /** RDS does not change the engine of an instance: a cluster is another resource, which starts empty. */
 function otherEngineText(before: DatabasePart | undefined, after: DatabasePart, where: string): string | undefined {
   const [was, is] = [dedicatedOf(before), dedicatedOf(after)];
-  if (was === undefined || is === undefined || isCluster(before) === isCluster(after)) return undefined;
-  const [from, to] =
-    is.aurora === undefined ? ['the Aurora cluster', 'an RDS instance'] : ['the RDS instance', 'an Aurora cluster'];
-  return `The database ${after.name} of ${where} moves from ${from} ${was.identifier} to ${to} without its data, which stays in the last snapshot.`;
+  if (was === undefined || is === undefined || !changesEngine({ base: was, head: is })) return undefined;
+  const [from, to] = enginesText(is);
+  return `The database ${after.name} of ${where} moves from ${from} ${was.identifier} to ${to} ${withoutData(is)}.`;
+}
+
+function enginesText({ aurora }: DatabaseInstance): readonly [from: string, to: string] {
+  return aurora === undefined ? ['the Aurora cluster', 'an RDS instance'] : ['the RDS instance', 'an Aurora cluster'];
+}
+
+function withoutData({ restoreFrom }: DatabaseInstance): string {
+  return restoreFrom === undefined
+    ? 'without its data, which stays in the last snapshot'
+    : `with the data of the snapshot ${restoreFrom} only`;
 }
 
 function instanceText({ instance }: DatabasePart): string {
@@ -110,9 +132,22 @@ function instanceText({ instance }: DatabasePart): string {
 
 function ofPlatform({ ofPlatform: shared }: DatabaseChange): RuleFinding[] {
   return shared.flatMap((pair): RuleFinding[] => {
-    if (pair.base === undefined || pair.head !== undefined) return [];
+    if (pair.base === undefined) return [];
+    if (pair.head !== undefined) return otherSharedEngine(pair.environment, pair.base, pair.head, pair);
     const { identifier } = pair.base.sharedInstance;
     const message = `The shared instance ${identifier} of ${pair.environment} is gone, and all databases on it are lost.`;
     return [findingIn(pair, 'danger', message, TAKE_ALONG)];
   });
+}
+
+function otherSharedEngine(
+  environment: string,
+  { sharedInstance: base }: PlatformDatabases,
+  { sharedInstance: head }: PlatformDatabases,
+  scope: Parameters<typeof findingIn>[0],
+): RuleFinding[] {
+  if (!changesEngine({ base, head })) return [];
+  const [from, to] = enginesText(head);
+  const message = `The shared instance of ${environment} moves from ${from} ${base.identifier} to ${to} ${withoutData(head)}. This concerns all databases on it.`;
+  return [findingIn(scope, 'danger', message, remedyOf(base, head))];
 }

@@ -48,7 +48,7 @@ export function databaseGraph(
 }
 
 function instanceFacts(instance: DatabasePart['instance']): string[] {
-  if (instance.mode === 'shared') return ['shared'];
+  if (instance.mode === 'shared') return ['shared', ...(instance.isCluster === true ? ['Aurora'] : [])];
   const { aurora } = instance;
   const backups = `backups ${counted(instance.backupRetentionDays, 'day')}`;
   if (aurora !== undefined) return ['Aurora', capacityText(aurora), counted(aurora.readers, 'reader'), backups];

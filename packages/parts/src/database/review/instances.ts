@@ -8,6 +8,11 @@ export interface InstancePair extends Pair<DatabaseInstance> {
   readonly environment: EnvironmentPair;
 }
 
+/** Returns whether an instance becomes an Aurora cluster, or the other way round. RDS changes no engine: it is another instance. */
+export function changesEngine({ base, head }: Pair<DatabaseInstance>): boolean {
+  return base !== undefined && head !== undefined && (base.aurora === undefined) !== (head.aurora === undefined);
+}
+
 /** Returns every instance of base and head by identifier: shared ones first, then those of applications. */
 export function instancePairs({ ofPlatform, inEnvironments }: DatabaseChange): InstancePair[] {
   const shared = ofPlatform.flatMap(({ app, environment, of, base, head }) =>
@@ -21,7 +26,11 @@ export function instancePairs({ ofPlatform, inEnvironments }: DatabaseChange): I
 
 function pairsOf(scope: Scope, environment: EnvironmentPair, { base, head }: Pair<DatabaseInstance>): InstancePair[] {
   if (base === undefined && head === undefined) return [];
-  if (base === undefined || head === undefined || base.identifier === head.identifier)
+  if (
+    base === undefined ||
+    head === undefined ||
+    (base.identifier === head.identifier && !changesEngine({ base, head }))
+  )
     return [{ scope, environment, base, head }];
   return [
     { scope, environment, base, head: undefined },

@@ -80,6 +80,8 @@ function ofEngine(database: DatabasePart | undefined, shared: PlatformDatabases 
   return [whereItIs(database, shared), database?.secret.rotationDays];
 }
 
+type Need = [path: string, before: unknown, after: unknown];
+
 /** Returns why the shared instance changes because of applications on it: it has the largest settings that they request. */
 export function sharedInstanceCauses({
   app,
@@ -94,8 +96,9 @@ export function sharedInstanceCauses({
   if (!is) return [];
   // The facts of a shared database do not contain its retention, but the spec does.
   const retention = [written.base, written.head].map((spec) => retentionIn(spec, environment));
-  const needs: readonly [string, unknown, unknown][] = [
-    ['database.size', base?.size, head?.size],
+  const needs: readonly Need[] = [
+    // A cluster has a capacity, which no database on it decides.
+    ...(isOnCluster(head) ? [] : [['database.size', base?.size, head?.size] satisfies Need]),
     ['risk', whole.base?.risk, whole.head?.risk],
     [RETENTION, ...(retention as [unknown, unknown])],
   ];
@@ -111,4 +114,8 @@ function retentionIn(spec: Json | undefined, environment: string): Json | undefi
 
 function valueIn(value: Json | undefined, path: readonly string[]): Json | undefined {
   return path.reduce<Json | undefined>((inner, name) => (isMap(inner) ? ownValue(inner, name) : undefined), value);
+}
+
+function isOnCluster(database: DatabasePart | undefined): boolean {
+  return database?.instance.mode === 'shared' && database.instance.isCluster === true;
 }

@@ -1,5 +1,6 @@
 import { DataAwsDbInstance } from '@cdktf/provider-aws/lib/data-aws-db-instance';
 import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
+import { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-cluster';
 import { DataAwsSecurityGroup } from '@cdktf/provider-aws/lib/data-aws-security-group';
 import type { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import type { Tags } from '@goldenpath/extension';
@@ -20,14 +21,22 @@ export interface DatabaseAddress {
 /** Returns the address of a database: of a dedicated instance that is created here, or of the shared one from a data source. */
 export function databaseAddress(scope: Construct, { instance }: DatabasePart, tags: Tags): DatabaseAddress {
   if (instance.mode === 'dedicated') return dedicatedInstance(scope, instance, instance.placement, tags);
-  const { address: host, port } = new DataAwsDbInstance(scope, 'shared-instance', {
-    dbInstanceIdentifier: instance.identifier,
-  });
+  return foundAddress(scope, 'shared-instance', instance);
+}
+
+/** Returns the address of an instance or a cluster that another stack has. */
+export function foundAddress(
+  scope: Construct,
+  id: string,
+  { identifier, isCluster }: { readonly identifier: string; readonly isCluster?: true },
+): DatabaseAddress {
+  if (isCluster === true) return clusterAddress(new DataAwsRdsCluster(scope, id, { clusterIdentifier: identifier }));
+  const { address: host, port } = new DataAwsDbInstance(scope, id, { dbInstanceIdentifier: identifier });
   return { host, port };
 }
 
 /** Returns the address of an Aurora cluster. */
-export function clusterAddress({ endpoint: host, readerEndpoint: readerhost, port }: Cluster): DatabaseAddress {
+function clusterAddress({ endpoint: host, readerEndpoint: readerhost, port }: Cluster): DatabaseAddress {
   return { host, port, readerhost };
 }
 
@@ -52,7 +61,7 @@ function dedicatedInstance(
     parameterGroupName:
       part.parameterGroups === undefined
         ? placement.parameterGroupName
-        : addOwnParameterGroup(scope, part, part.parameterGroups, tags),
+        : addOwnParameterGroup(scope, part, part.parameterGroups, { tags }),
     securityGroupId: securityGroup.id,
     monitoringRoleArn: monitoringRole.arn,
   };

@@ -3,7 +3,7 @@ import { RdsClusterInstance } from '@cdktf/provider-aws/lib/rds-cluster-instance
 import type { Tags } from '@goldenpath/extension';
 import { literalValues, protection } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
-import { AURORA } from '../settings';
+import { AURORA } from '../cluster';
 import type { AuroraCluster, DatabaseInstance } from '../types';
 import { AUTHORITY, finalSnapshotOf, type InstanceSurroundings, ONLY_AT_CREATION } from './instance';
 import { addLogGroups, CLUSTER_LOGS } from './log-groups';

@@ -3,10 +3,11 @@ import type { TerraformStack } from 'cdktf';
 import { RISK_POLICY } from '../../risk';
 import type { DatabasePart, PlatformDatabases } from '../types';
 import { databaseAddress } from './address';
+import { addCluster } from './cluster';
 import { addInstance } from './instance';
 import { addMonitoringRole } from './monitoring-role';
 import { addDatabaseNetwork } from './network';
-import { addParameterGroups } from './parameter-group';
+import { addOwnParameterGroup, addParameterGroups } from './parameter-group';
 import { addSecret } from './secret';
 
 /** Adds the secret of a database, and its dedicated instance if it has one. */
@@ -23,12 +24,18 @@ export function platform(stack: TerraformStack, { facts, aws, use }: PlatformSta
   const { subnetGroup, securityGroup } = addDatabaseNetwork(stack, facts);
   const parameterGroupOf = addParameterGroups(stack, facts);
   const { role, permission } = addMonitoringRole(stack, facts, aws);
+  const { sharedInstance } = facts;
+  const { aurora, parameterGroups } = sharedInstance;
   const surroundings = {
     subnetGroupName: subnetGroup.name,
-    parameterGroupName: parameterGroupOf(facts.sharedInstance.engineVersion),
+    parameterGroupName:
+      parameterGroups === undefined
+        ? parameterGroupOf(sharedInstance.engineVersion)
+        : addOwnParameterGroup(stack, sharedInstance, parameterGroups, { tags: facts.tags, prefix: 'shared-' }),
     securityGroupId: securityGroup.id,
     monitoringRoleArn: role.arn,
     dependsOn: [permission],
   };
-  addInstance(stack, 'shared-instance', facts.sharedInstance, surroundings, facts.tags);
+  if (aurora === undefined) addInstance(stack, 'shared-instance', sharedInstance, surroundings, facts.tags);
+  else addCluster(stack, 'shared-cluster', { ...sharedInstance, aurora }, surroundings, facts.tags);
 }

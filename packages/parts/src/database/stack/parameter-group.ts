@@ -4,7 +4,7 @@ import type { Tags } from '@goldenpath/extension';
 import { literalValues } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
 import { PLATFORM_PARAMETERS } from '../parameters';
-import { AURORA } from '../settings';
+import { AURORA } from '../cluster';
 import type { DatabaseInstance, OwnParameterGroup, ParameterGroup, PlatformDatabases } from '../types';
 
 /**
@@ -17,7 +17,7 @@ import type { DatabaseInstance, OwnParameterGroup, ParameterGroup, PlatformDatab
  */
 export function addParameterGroups(scope: Construct, databases: PlatformDatabases): (version: string) => string {
   const { parameterGroups, tags } = databases;
-  const names = parameterGroups.map((group) => [group.version, addGroup(scope, group, tags)] as const);
+  const names = parameterGroups.map((group) => [group.version, addGroup(scope, group, { tags })] as const);
   const byVersion = new Map(names);
   const own = byVersion.get(databases.sharedInstance.engineVersion);
   // Stacks of earlier releases had one group, of the version of the platform.
@@ -30,7 +30,7 @@ export function addParameterGroups(scope: Construct, databases: PlatformDatabase
 }
 
 /**
- * Adds the parameter groups of a dedicated instance. They have the parameters of the platform as well.
+ * Adds the parameter groups of a dedicated instance or a shared cluster. They have the parameters of the platform as well.
  *
  * @returns the name of the group of its version.
  */
@@ -38,34 +38,51 @@ export function addOwnParameterGroup(
   scope: Construct,
   { engineVersion, aurora }: DatabaseInstance,
   groups: readonly OwnParameterGroup[],
-  tags: Tags,
+  { tags, prefix = '' }: GroupOptions,
 ): string {
   const add = aurora === undefined ? addGroup : addClusterGroup;
-  const added = groups.map((group) => [group.version, add(scope, group, tags, group.parameters).name] as const);
+  const added = groups.map(
+    (group) => [group.version, add(scope, group, { tags, prefix }, group.parameters).name] as const,
+  );
   const name = new Map(added).get(engineVersion);
   if (name === undefined) throw new Error(`There is no parameter group for PostgreSQL ${engineVersion}.`);
   return name;
 }
 
+/** What groups have in common. */
+interface GroupOptions {
+  readonly tags: Tags;
+  /** The start of their names in Terraform. @default none */
+  readonly prefix?: string;
+}
+
 function addGroup(
   scope: Construct,
   group: ParameterGroup,
-  tags: Tags,
+  { tags, prefix = '' }: GroupOptions,
   own: OwnParameterGroup['parameters'] = {},
 ): DbParameterGroup {
   const family = `postgres${group.version}`;
-  return new DbParameterGroup(scope, `parameter-group-${group.version}`, groupConfig(group, family, tags, own));
+  return new DbParameterGroup(
+    scope,
+    `${prefix}parameter-group-${group.version}`,
+    groupConfig(group, family, tags, own),
+  );
 }
 
 /** A group of a cluster has the parameters of its instances as well. */
 function addClusterGroup(
   scope: Construct,
   group: ParameterGroup,
-  tags: Tags,
+  { tags, prefix = '' }: GroupOptions,
   own: OwnParameterGroup['parameters'],
 ): RdsClusterParameterGroup {
   const family = `${AURORA}${group.version}`;
-  return new RdsClusterParameterGroup(scope, `parameter-group-${group.version}`, groupConfig(group, family, tags, own));
+  return new RdsClusterParameterGroup(
+    scope,
+    `${prefix}parameter-group-${group.version}`,
+    groupConfig(group, family, tags, own),
+  );
 }
 
 function groupConfig({ name }: ParameterGroup, family: string, tags: Tags, own: OwnParameterGroup['parameters']) {
