@@ -96,7 +96,12 @@ test('an override refers to an application that runs there alone', () => {
 test('a mistake in an override is shown there, once', () => {
   const mails = spec('mails', `${near('archive')}overrides: { prod: { pod: { affinity: [{ app: archiv }] } } }\n`);
   const apps = [spec('archive', ''), mails];
-  const found = checkUses(apps, { apps, malformed: [], registry: builtInRegistry });
+  const found = checkUses(apps, {
+    apps,
+    malformed: [],
+    registry: builtInRegistry,
+    environments: CLUSTERS.environments,
+  });
   expect(found.map(({ location }) => location && marked(location))).toEqual(['archiv']);
   const twice = spec('mails', `${near('archiv')}overrides: { prod: { replicas: 2 } }\n`);
   expect(problems(spec('archive', ''), twice)).toHaveLength(1);
