@@ -17,7 +17,11 @@ export interface SharedInstance {
   readonly storageGb: number;
   readonly maxStorageGb: number;
   /** Present for an Aurora cluster. @default an RDS instance */
-  readonly aurora?: ClusterCapacity;
+  readonly engine?: 'aurora-postgresql';
+  /** Present for an Aurora cluster. */
+  readonly serverless?: Omit<ClusterCapacity, 'readers'>;
+  /** Readers of an Aurora cluster, as written. @default one where the environment has `multiAz`, and none elsewhere */
+  readonly readers?: number;
   /** The snapshot that a new instance is restored from. @default it starts empty */
   readonly restoreFrom?: string;
 }

@@ -1,4 +1,4 @@
-import type { ClusterCapacity, Environment } from '@goldenpath/extension';
+import type { ClusterCapacity, Environment, SharedInstance } from '@goldenpath/extension';
 
 /** The engine of Aurora clusters, as specs, the platform file and AWS name it. */
 export const AURORA = 'aurora-postgresql';
@@ -62,7 +62,12 @@ export function pauseProblem(minCapacity: number | undefined, where: string): { 
 
 /** Returns whether the shared instance of an environment is an Aurora cluster. */
 export function sharesCluster({ databases }: Pick<Environment, 'databases'>): boolean {
-  return databases?.shared.aurora !== undefined;
+  return databases?.shared.engine === AURORA;
+}
+
+/** Returns the capacity and the readers of a shared instance; `undefined` for one of RDS. */
+export function sharedCapacity({ serverless, readers }: SharedInstance): ClusterCapacity | undefined {
+  return serverless && { ...serverless, ...(readers !== undefined && { readers }) };
 }
 
 /** Returns whether a database is on an Aurora cluster in an environment: on one of its own, or on that of the platform. */

@@ -1,5 +1,6 @@
 import type { AppSpec, PlatformFactsInput, Risk } from '@goldenpath/extension';
 import { RISKS } from '../risk';
+import { sharedCapacity } from './cluster';
 import { instanceFacts, sharedInstanceName, versionIn } from './facts';
 import { ownParameterGroups } from './own-parameters';
 import type { DatabaseSettings } from './settings';
@@ -20,8 +21,10 @@ export function databasePlatform({
   const sharing = databasesIn(apps, environment.name, 'shared');
   const base = sharedInstanceName(platform, environment);
   const risk = highest<Risk>(RISKS, ['low', ...sharing.map((app) => app.risk)]);
+  const aurora = sharedCapacity(databases.shared);
   const needs = {
     ...databases.shared,
+    ...(aurora && { aurora }),
     size: highest(SIZES, [databases.shared.size, ...sharing.map(({ database }) => sizeIn(database, environment))]),
     backupRetentionDays: Math.max(
       databases.minimumBackupRetentionDays,
@@ -29,7 +32,6 @@ export function databasePlatform({
       ...sharing.map(({ database }) => database.backupRetentionDays),
     ),
   };
-  const { aurora } = databases.shared;
   const version = versionIn({}, environment, platform);
   const parameterGroups = aurora === undefined ? [] : ownParameterGroups(base, version, { name: base, aurora });
   return {

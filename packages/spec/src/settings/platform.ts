@@ -129,15 +129,13 @@ function resolveEnvironment(
 
 function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDatabases): EnvironmentDatabases {
   const storageGb = shared?.storageGb ?? 20;
-  const aurora =
-    shared?.engine === AURORA ? clusterCapacity({ ...shared.serverless, readers: shared.readers }) : undefined;
   return {
     network: { vpcId: network.vpcId, subnetIds: [...network.subnetIds], clientCidrs: [...network.clientCidrs] },
     shared: {
       size: shared?.size ?? 'small',
       storageGb,
       maxStorageGb: shared?.maxStorageGb ?? defaultMaxStorage(storageGb, 100),
-      ...(aurora && { aurora }),
+      ...sharedCluster(shared),
       ...(shared?.restoreFrom !== undefined && { restoreFrom: shared.restoreFrom }),
     },
     sizes: [...(written.sizes ?? DATABASE_SIZES)],
@@ -151,4 +149,13 @@ function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDat
     ...(written.backupWindow !== undefined && { backupWindow: written.backupWindow }),
     ...(written.applyImmediately === true && { applyImmediately: true }),
   };
+}
+
+/** What the shared instance has if it is an Aurora cluster. */
+function sharedCluster(
+  shared: WrittenEnvironmentDatabases['shared'],
+): Pick<EnvironmentDatabases['shared'], 'engine' | 'serverless' | 'readers'> {
+  if (shared?.engine !== AURORA) return {};
+  const { readers, ...serverless } = clusterCapacity({ ...shared.serverless, readers: shared.readers });
+  return { engine: AURORA, serverless, ...(readers !== undefined && { readers }) };
 }

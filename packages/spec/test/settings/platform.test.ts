@@ -304,9 +304,13 @@ describe('the platform', () => {
         .environments[0]?.databases?.shared;
     expect(sharedOf({})).toEqual({ size: 'small', storageGb: 20, maxStorageGb: 100 });
     expect(sharedOf({ storageGb: 200 })).toEqual({ size: 'small', storageGb: 200, maxStorageGb: 400 });
-    expect(sharedOf({ engine: 'postgres' })).not.toHaveProperty('aurora');
-    expect(sharedOf({ engine: 'aurora-postgresql' })?.aurora).toEqual({ minCapacity: 0.5, maxCapacity: 4 });
+    expect(sharedOf({ engine: 'postgres' })).toEqual({ size: 'small', storageGb: 20, maxStorageGb: 100 });
+    expect(sharedOf({ engine: 'aurora-postgresql' })?.serverless).toEqual({ minCapacity: 0.5, maxCapacity: 4 });
     const pausing = { engine: 'aurora-postgresql', serverless: { minCapacity: 0 }, readers: 0 } as const;
-    expect(sharedOf(pausing)?.aurora).toEqual({ minCapacity: 0, maxCapacity: 4, pauseAfterSeconds: 300, readers: 0 });
+    expect(sharedOf(pausing)).toMatchObject({
+      engine: 'aurora-postgresql',
+      serverless: { minCapacity: 0, maxCapacity: 4, pauseAfterSeconds: 300 },
+      readers: 0,
+    });
   });
 });
