@@ -3,7 +3,7 @@ import type { DatabaseRule } from './change';
 import { type InstancePair, instancePairs } from './instances';
 
 const REMEDY =
-  'Set `databases.multiAz: true` for the environment in the platform file. For an Aurora cluster, also leave `database.readers` out, or set it to 1 or more.';
+  'Set `databases.multiAz: true` for the environment in the platform file. For an Aurora cluster, also leave `database.readers` out, or set it to 1 or more. Where an override in `patches/terraform` sets `multi_az`, remove it.';
 
 /** Reports a production instance that fails with its availability zone. */
 export const noMultiAz: DatabaseRule = {
@@ -11,7 +11,7 @@ export const noMultiAz: DatabaseRule = {
   rank: 140,
   severity: 'danger',
   firesOn:
-    'An RDS instance in production without a standby in a second availability zone: it is new, it loses its standby, or its environment becomes production.',
+    'An RDS instance in production without a standby in a second availability zone: it is new, it loses its standby, also by an override of `multi_az` in `patches/terraform`, or its environment becomes production.',
   advice: REMEDY,
   find: (change) =>
     instancePairs(change).flatMap((pair): RuleFinding[] => {

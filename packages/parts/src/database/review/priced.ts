@@ -1,16 +1,29 @@
-import { counted, PRICE_BASIS, type Priced } from '@goldenpath/extension';
+import { type AppInEnvironment, listed, PRICE_BASIS, type Priced } from '@goldenpath/extension';
 import { PRICES } from '../../prices';
 import type { AuroraCluster, DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
 import { standardSupportEnds } from '../versions';
+import { asDeployed } from './as-deployed';
 import { dedicatedOf } from './instances';
 
 /** Returns the cost of an application's database in an environment. */
-export function pricedDatabase(database: DatabasePart): Priced[] {
+export function pricedDatabase(database: DatabasePart, app: AppInEnvironment): Priced[] {
   const instance = dedicatedOf(database);
   return [
-    ...(instance === undefined ? [] : pricedInstance(instance)),
+    ...(instance === undefined ? [] : pricedDeployed(instance, app)),
     { slot: 'secret', what: 'a secret', price: PRICES.secret },
   ];
+}
+
+/** Overrides that a person wrote count, and the estimate says which of them it does not know. */
+function pricedDeployed(facts: DatabaseInstance, app: AppInEnvironment): Priced[] {
+  const { instance, read, unread } = asDeployed(facts, app);
+  const notes = [
+    ...(read.length > 0 ? [`${listed(read)} overridden by hand`] : []),
+    ...(unread.length > 0 ? [`the price can differ: ${listed(unread)} overridden by hand`] : []),
+  ];
+  return pricedInstance(instance).map((priced) =>
+    priced.slot === 'instance' && notes.length > 0 ? { ...priced, what: [priced.what, ...notes].join(', ') } : priced,
+  );
 }
 
 /** Returns the cost of the platform's databases in an environment. */
@@ -40,13 +53,13 @@ function pricedSupport(instance: DatabaseInstance): Priced[] {
 function pricedCluster(instance: DatabaseInstance, aurora: AuroraCluster): Priced[] {
   const { minCapacity, maxCapacity, readers } = aurora;
   const unit = PRICES.auroraUnitPerHour * PRICES.hoursPerMonth;
-  const instances = readers === 0 ? 'a writer' : `a writer and ${counted(readers, 'reader')}`;
-  const most = dollars(maxCapacity * unit * (readers + 1));
+  const instances = readers + 1;
+  const most = dollars(maxCapacity * unit * instances);
   return [
     {
       slot: 'instance',
-      what: `Aurora, ${instances} at the least capacity of ${minCapacity} to ${maxCapacity} ACU, up to ${most}`,
-      price: minCapacity * unit * (readers + 1),
+      what: `${instances} × ${minCapacity} ACU of Aurora, up to ${maxCapacity} ACU: ${most}`,
+      price: minCapacity * unit * instances,
     },
     ...pricedSupport(instance),
     { slot: 'master secret', what: "the secret of the instance's master", price: PRICES.secret },

@@ -8,6 +8,7 @@ import {
   type ReviewedField,
   type ReviewedPlatformField,
 } from '@goldenpath/extension';
+import { AURORA } from '../cluster';
 import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
 import { CONNECTIONS, connectionsOfCapacity } from '../sizes';
 import { dedicatedOf } from './instances';
@@ -18,8 +19,10 @@ export const databaseFields: readonly ReviewedField<DatabasePart, undefined>[] =
   { path: 'database.instance', rank: 110, inEnvironment: (database) => database?.instance.mode },
   { path: 'database.username', rank: 120, inEnvironment: (database) => database?.username },
   { path: 'database.size', rank: 130, inEnvironment: (database) => dedicatedOf(database) && database?.size },
-  ofInstance('database.engine', 111, ({ aurora }) => aurora !== undefined),
-  ofInstance('database.serverless', 131, ({ aurora }) => aurora && { ...aurora, readers: 0 }),
+  ofInstance('database.engine', 111, ({ aurora }) => (aurora === undefined ? 'postgres' : AURORA)),
+  ofInstance('database.serverless.minCapacity', 131, ({ aurora }) => aurora?.minCapacity),
+  ofInstance('database.serverless.maxCapacity', 131, ({ aurora }) => aurora?.maxCapacity),
+  ofInstance('database.serverless.pauseAfterSeconds', 131, ({ aurora }) => aurora?.pauseAfterSeconds),
   ofInstance('database.readers', 137, ({ aurora }) => aurora?.readers),
   ofInstance('database.version', 132, ({ engineVersion }) => engineVersion),
   ofInstance('database.restoreFrom', 133, ({ restoreFrom }) => restoreFrom),
