@@ -2,6 +2,8 @@ import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { checkOverrides } from '@goldenpath/infra';
+import { checkPatches } from '@goldenpath/manifests';
 import { nameConflicts, resolveFleet } from '@goldenpath/model';
 import { formatDiagnostic, loadFleet } from '@goldenpath/spec';
 import * as fc from 'fast-check';
@@ -54,6 +56,26 @@ describe('generated fleets', () => {
         expect(JSON.stringify(factsOf(reversed))).toBe(JSON.stringify(factsOf(fleet)));
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('have patches and overrides that the objects and resources take, and that no guard refuses', () => {
+    fc.assert(
+      fc.property(arbitraryFleet({ maxApps: 2 }), (fleet) => {
+        const { platform, apps } = factsOf(fleet);
+        for (const app of apps) {
+          const inPreviews =
+            app.pullRequests === undefined
+              ? []
+              : checkPatches(app.name, app.pullRequests.facts, builtInRegistry, { isPreview: true });
+          expect([
+            ...app.environments.flatMap((facts) => checkPatches(app.name, facts, builtInRegistry)),
+            ...inPreviews,
+            ...checkOverrides(app, { platform, registry: builtInRegistry }),
+          ]).toEqual([]);
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 

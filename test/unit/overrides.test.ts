@@ -49,7 +49,8 @@ test('an override with the values that a stack has changes nothing, and no guard
   let resources = 0;
   fc.assert(
     fc.property(arbitraryFleet({ maxApps: 2 }), (fleet) => {
-      const facts = factsOf(fleet);
+      // Those of the test take the place of overrides that are drawn.
+      const facts = factsOf({ ...fleet, beside: {} });
       for (const app of facts.apps) {
         const files = stacksOf(app, facts);
         const stacks = new Map(files.map(({ path, content }) => [path.split('/')[1] ?? '', content]));
@@ -101,7 +102,7 @@ function inResources(
 test('whatever a file says is either refused or a change of arguments, and no expression', () => {
   const [fleet] = fc.sample(arbitraryFleet({ maxApps: 1 }), { numRuns: 1, seed: 3 });
   if (fleet === undefined) throw new Error('There is no fleet.');
-  const facts = factsOf(fleet);
+  const facts = factsOf({ ...fleet, beside: {} });
   const [app] = facts.apps;
   if (app === undefined) throw new Error('There is no application.');
   const files = stacksOf(app, facts);

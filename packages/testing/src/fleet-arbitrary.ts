@@ -1,8 +1,15 @@
-import { builtInRegistry } from '@goldenpath/parts';
+import { type BuiltInKind, builtInRegistry } from '@goldenpath/parts';
 import { type FleetFacts, resolveFleet } from '@goldenpath/model';
-import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform } from '@goldenpath/spec';
+import {
+  resolveApp,
+  resolvePlatform,
+  type WrittenAppSpec,
+  type WrittenEnvironment,
+  type WrittenPlatform,
+} from '@goldenpath/spec';
 import * as fc from 'fast-check';
 import { arbitraryApp } from './arbitrary/app';
+import { type FilesBeside, filesBeside } from './arbitrary/beside';
 import { arbitraryPlatform, ENVIRONMENT_NAMES } from './arbitrary/platform';
 import { withListener } from './arbitrary/route';
 
@@ -10,6 +17,8 @@ import { withListener } from './arbitrary/route';
 export interface WrittenFleet {
   readonly platform: WrittenPlatform;
   readonly apps: readonly WrittenAppSpec[];
+  /** What is in the folder `patches` beside the specs, by the name of the application. @default nothing */
+  readonly beside?: Readonly<Record<string, FilesBeside>>;
 }
 
 /** Names that some other application's name, with an environment or a suffix after it, would collide with. */
@@ -42,6 +51,9 @@ export function arbitraryFleet({ maxApps = 4 } = {}): fc.Arbitrary<WrittenFleet>
           members.map((member) => withUses(member, members, platform)),
           platform,
         ),
+        beside: Object.fromEntries(
+          members.flatMap(({ spec, beside }) => (Object.keys(beside).length === 0 ? [] : [[spec.name, beside]])),
+        ),
       }));
   });
 }
@@ -51,37 +63,45 @@ function withOneListener([first, ...others]: readonly WrittenAppSpec[], platform
 }
 
 /** What the model makes of a fleet. */
-export function factsOf({ platform: written, apps }: WrittenFleet): FleetFacts {
+export function factsOf({ platform: written, apps, beside = {} }: WrittenFleet): FleetFacts {
   const platform = resolvePlatform(written);
   return resolveFleet(
     platform,
-    apps.map((app) => resolveApp(app, platform, builtInRegistry)),
+    apps.map((app) => ({ ...resolveApp(app, platform, builtInRegistry), ...dataOf(beside[app.name]) })),
     builtInRegistry,
   );
 }
+
+function dataOf(data: FilesBeside | undefined): { data?: FilesBeside } {
+  return data === undefined ? {} : { data };
+}
+
+type Choices = Pick<Member, 'spec' | 'picks'>;
 
 interface Member {
   readonly spec: WrittenAppSpec;
   /** Decides which of those that it may use it uses. */
   readonly picks: readonly number[];
+  readonly beside: FilesBeside;
 }
 
 function arbitraryMember(name: string, platform: WrittenPlatform): fc.Arbitrary<Member> {
-  const own = fc.option(fc.shuffledSubarray([...platform.environments], { minLength: 1 }), { nil: undefined });
-  return own.chain((environments) =>
-    fc
-      .tuple(arbitraryApp(name, platform, environments ?? platform.environments), fc.array(fc.nat(), { maxLength: 3 }))
-      .map(([spec, picks]) => ({
-        spec:
-          environments === undefined
-            ? spec
-            : { ...spec, environments: environments.map((environment) => environment.name) },
-        picks,
-      })),
+  const own: fc.Arbitrary<readonly WrittenEnvironment[] | undefined> = fc.option(
+    fc.shuffledSubarray([...platform.environments], { minLength: 1 }),
+    { nil: undefined },
   );
+  return own.chain((environments = platform.environments) => {
+    const isOwn = environments !== platform.environments;
+    const names = isOwn ? { environments: environments.map((environment) => environment.name) } : {};
+    return fc
+      .tuple(arbitraryApp(name, platform, environments), fc.array(fc.nat(), { maxLength: 3 }))
+      .chain(([spec, picks]) =>
+        filesBeside(spec, environments).map((beside) => ({ spec: { ...spec, ...names }, picks, beside })),
+      );
+  });
 }
 
-function withUses({ spec, picks }: Member, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
+function withUses({ spec, picks }: Choices, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
   if (spec.kind === 'rds-database' || picks.length === 0) return spec;
   const everywhere = platform.environments.map(({ name }) => name);
   const needed = spec.environments ?? everywhere;
@@ -94,13 +114,14 @@ function withUses({ spec, picks }: Member, members: readonly Member[], platform:
     });
   const uses = new Set(picks.flatMap((pick) => usable[pick % Math.max(1, usable.length)]?.name ?? []));
   const calling = uses.size === 0 ? spec : { ...spec, uses: [...uses] };
-  return withAffinity({ spec: withAccess({ spec: calling, picks }, members, platform), picks }, members, platform);
+  const reaching = withGrants(withAccess({ spec: calling, picks }, members, platform), members, platform);
+  return withAffinity({ spec: reaching, picks }, members, platform);
 }
 
 const TOPOLOGIES = [{}, { topology: 'zone' }, { topology: 'node' }] as const;
 
 /** Pods near an application that runs wherever they do, or away from it. */
-function withAffinity({ spec, picks }: Member, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
+function withAffinity({ spec, picks }: Choices, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
   if (spec.kind !== 'stateless-app' && spec.kind !== 'backend-app-rds' && spec.kind !== 'scheduled-job') return spec;
   const everywhere = platform.environments.map(({ name }) => name);
   const needed = spec.environments ?? everywhere;
@@ -118,11 +139,35 @@ function withAffinity({ spec, picks }: Member, members: readonly Member[], platf
   return affinity.length === 0 ? spec : { ...spec, pod: { ...spec.pod, affinity, antiAffinity } };
 }
 
+const SHARED = ['buckets', 'topics', 'queues', 'tables'] as const;
+
+type ServiceSpec = Extract<WrittenAppSpec, { readonly kind: Exclude<BuiltInKind, 'rds-database'> }>;
+
+function hasPods(spec: WrittenAppSpec): spec is ServiceSpec {
+  return spec.kind !== 'rds-database';
+}
+
+/** Access to what applications earlier in the list have in the cloud, so that no stacks need each other. */
+function withGrants(spec: WrittenAppSpec, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
+  if (!hasPods(spec) || !SHARED.some((part) => Object.hasOwn(spec, part))) return spec;
+  const everywhere = platform.environments.map(({ name }) => name);
+  const needed = spec.environments ?? everywhere;
+  const names = members.map((member) => member.spec.name);
+  const grants = members.slice(0, names.indexOf(spec.name)).flatMap(({ spec: other, picks: [pick = 0] }) => {
+    if (!hasPods(other)) return [];
+    const { name: app, environments = everywhere } = other;
+    if (!needed.every((environment) => environments.includes(environment))) return [];
+    const access = pick % 2 === 0 ? ('read' as const) : ('write' as const);
+    return SHARED.flatMap((part) => Object.keys(other[part] ?? {}).map((name) => ({ app, part, name, access })));
+  });
+  return grants.length === 0 ? spec : { ...spec, grants: grants.slice(0, 20) };
+}
+
 const LEVELS = ['reader', 'editor', 'owner'] as const;
 
-/** Access to databases that run wherever the application does. One with a database of its own has none, so that no stacks need each other. */
-function withAccess({ spec, picks }: Member, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
-  if (spec.kind !== 'stateless-app' && spec.kind !== 'stateful-app' && spec.kind !== 'scheduled-job') return spec;
+/** Access to databases that run wherever the application does, and that need no other stacks. */
+function withAccess({ spec, picks }: Choices, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
+  if (!hasPods(spec)) return spec;
   const everywhere = platform.environments.map(({ name }) => name);
   const needed = spec.environments ?? everywhere;
   const owners = members.flatMap(({ spec: { kind, name, environments = everywhere } }) =>
@@ -140,7 +185,12 @@ function withAccess({ spec, picks }: Member, members: readonly Member[], platfor
       { access, variables: { [variable]: 'postgresql://{username}:{password}@{host}:{port}/{dbname}' } },
     ] as const;
   });
-  return { ...spec, databases: Object.fromEntries(databases) };
+  const [environment = ''] = needed;
+  const own: Readonly<Record<string, object>> = spec.overrides ?? {};
+  const changed = databases.slice(1).map(([name]) => [name, { access: 'reader' as const }] as const);
+  const override = { ...own[environment], databases: Object.fromEntries(changed) };
+  const overrides = changed.length === 0 ? {} : { overrides: { ...own, [environment]: override } };
+  return { ...spec, databases: Object.fromEntries(databases), ...overrides };
 }
 
 /** Whether it has a Service: a database alone, a job and a worker have none. */

@@ -26,6 +26,54 @@ test('a queue scales by five messages for each pod, and cpu does not', () => {
   });
 });
 
+describe('sidecars and init containers', () => {
+  const SIDE = `${STATELESS}sidecars: { late: { image: 'a:1', afterInitContainers: true }, proxy: { image: 'envoy:1.30', args: [-c] } }
+initContainers: { assets: { command: [cp] } }
+overrides: { prod: { sidecars: { proxy: { args: [], runAsUser: 101, env: { A: b } } } } }
+`;
+
+  it('start in the order of the spec, init containers before sidecars that wait for them', () => {
+    expect(general(SIDE).sideContainers?.map(({ field, name }) => `${field}.${name}`)).toEqual([
+      'sidecars.proxy',
+      'initContainers.assets',
+      'sidecars.late',
+    ]);
+  });
+
+  it('inherit nothing with an image of their own, and everything with that of the application', () => {
+    expect(general(SIDE).sideContainers?.map(({ inherit }) => inherit)).toEqual(['nothing', 'all', 'nothing']);
+    expect(general(SIDE).sideContainers?.[1]).toEqual({
+      field: 'initContainers',
+      name: 'assets',
+      command: ['cp'],
+      args: [],
+      env: {},
+      inherit: 'all',
+      processes: ['main'],
+      mounts: [],
+      resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+      ports: [],
+    });
+  });
+
+  it('are merged by field, and lists are replaced as a whole', () => {
+    expect(inProd(SIDE)?.sideContainers?.[0]).toMatchObject({
+      image: 'envoy:1.30',
+      args: [],
+      runAsUser: 101,
+      env: { A: 'b' },
+    });
+    expect(originsOf(SIDE, 'prod')).toMatchObject({
+      'sidecars.proxy.image': { from: 'spec', path: ['sidecars', 'proxy', 'image'] },
+      'sidecars.proxy.runAsUser': {
+        from: 'override',
+        path: ['overrides', 'prod', 'sidecars', 'proxy', 'runAsUser'],
+      },
+      'initContainers.assets.inherit': { from: 'default' },
+    });
+  });
+});
+
 describe('defaults', () => {
   it('fill in everything of a stateless application', () => {
     expect(general(STATELESS)).toEqual({

@@ -180,7 +180,12 @@ function instancesArePlaced(planes: Planes): void {
       expect(stack.target(instance['cluster_identifier'])).toBe(stack.resource('aws_rds_cluster'));
       expect(stack.target(instance['monitoring_role_arn'])).toMatchObject({ name: monitoring?.['name'] });
     }
-    expect(planes.manifest.stacks[stack.name]?.dependencies).toEqual([platform.name]);
+    // The stacks of the databases of others come first as well.
+    const others = Object.keys(facts.databaseAccess?.databases ?? {});
+    expect(planes.manifest.stacks[stack.name]?.dependencies).toEqual([
+      platform.name,
+      ...others.map((name) => `app-${name}-${facts.environment}`).toSorted(),
+    ]);
   }
 }
 

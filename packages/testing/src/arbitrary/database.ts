@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { WrittenDatabase, WrittenDatabaseOverride, WrittenEnvironment } from '@goldenpath/spec';
-import { record } from './platform';
+import { optional, present, record } from './fields';
 
 /** No variable of these names is in the plain variables of an application. */
-export const DATABASE_VARIABLES = record({
+const DATABASE_VARIABLES = record({
   DATABASE_URL: fc.constantFrom('postgresql://{username}:{password}@{host}:{port}/{dbname}?sslmode=require'),
   SPRING_DATASOURCE_URL: fc.constantFrom(
     'jdbc:postgresql://{host}:{port}/{dbname}',
@@ -90,3 +90,29 @@ export const auroraOverride: fc.Arbitrary<WrittenDatabaseOverride> = AURORA;
 
 export const dedicatedOverride = (environment: WrittenEnvironment): fc.Arbitrary<WrittenDatabaseOverride> =>
   fc.tuple(databaseOverride(environment), DEDICATED).map(([fields, own]) => ({ ...fields, ...own }));
+
+/** A database of a service, and what environments change of it. */
+interface BackendDatabase {
+  readonly database: WrittenDatabase;
+  readonly override: (environment: WrittenEnvironment) => fc.Arbitrary<WrittenDatabaseOverride>;
+}
+
+/** The database of a service, on an instance of any type, with variables. */
+export function backendDatabase(name: string): fc.Arbitrary<BackendDatabase> {
+  const of = (own: fc.Arbitrary<WrittenDatabase>, override: BackendDatabase['override']) =>
+    withVariables(own).map((drawn): BackendDatabase => ({
+      database: drawn,
+      override: (environment) => withVariables(override(environment)),
+    }));
+  return fc.oneof(
+    { weight: 3, arbitrary: of(database(name), databaseOverride) },
+    { weight: 1, arbitrary: of(dedicatedDatabase(name), dedicatedOverride) },
+    { weight: 1, arbitrary: of(auroraDatabase(name), () => auroraOverride) },
+  );
+}
+
+function withVariables<T extends object>(fields: fc.Arbitrary<T>) {
+  return fc
+    .tuple(fields, optional(DATABASE_VARIABLES))
+    .map(([own, variables]) => ({ ...own, ...present({ variables }) }));
+}

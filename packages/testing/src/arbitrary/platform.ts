@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import type { DatabaseSize, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
+import { optional, present, record } from './fields';
 
 export const ENVIRONMENT_NAMES = ['dev', 'test', 'staging', 'prod', 'qa-1', 'longest-name'] as const;
 
 /** Databases keep their backups for as long as any environment asks, by default already. */
 const LONGEST_MINIMUM_RETENTION = 14;
 
-const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
 const ORGANISATION = fc.stringMatching(/^[a-z][a-z0-9]{1,12}(-[a-z0-9]{1,9}){0,2}$/);
@@ -70,6 +70,25 @@ const INGRESS_CLASSES = fc.record({
   traefik: fc.constant({ type: 'ingress' as const, className: 'traefik' }),
 });
 const DOMAINS = fc.constant([{ name: 'shop.example' }, { name: 'a.shop.example', certificate: {} }]);
+
+/** Previews, which are made from the first environment. */
+const PREVIEWS = record({
+  maxConcurrent: fc.constantFrom(1, 40),
+  maxAgeDays: fc.integer({ min: 1, max: 90 }),
+  label: fc.constantFrom('deploy me', 'preview/1'),
+  quota: QUOTA,
+});
+
+/** Previews are made from an environment without approvals that is not the last one. */
+function withPreviews(
+  environments: readonly WrittenEnvironment[],
+  previews: Omit<NonNullable<WrittenPlatform['previews']>, 'from'> | undefined,
+): Pick<WrittenPlatform, 'environments' | 'previews'> {
+  const [first, ...others] = environments;
+  if (previews === undefined || first === undefined || others.length === 0) return { environments };
+  const { approvers: _approvers, gates: _gates, ...from } = first;
+  return { environments: [from, ...others], previews: { from: from.name, ...previews } };
+}
 
 /** A valid platform file. Its first environment takes databases. */
 export function arbitraryPlatform(): fc.Arbitrary<WrittenPlatform> {
@@ -136,9 +155,11 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
       approval: optional(fc.constantFrom('release', 'push-and-release')),
       state: optional(arbitraryState()),
       postgres: optional(arbitraryPostgres()),
+      previews: fc.option(PREVIEWS, { nil: undefined, freq: 2 }),
     })
-    .map(({ approval, workflow, ...fields }) => ({
+    .map(({ approval, workflow, previews, ...fields }) => ({
       ...present(fields),
+      ...withPreviews(fields.environments, previews),
       teams,
       delivery: { workflow, ...present({ approval }) },
     }));
@@ -324,17 +345,3 @@ function arbitraryDatabases(): fc.Arbitrary<NonNullable<WrittenEnvironment['data
 }
 
 const DATABASES = arbitraryDatabases();
-
-/** A record of which each field is there or not. */
-export function record<T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
-  return fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
-}
-
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** The fields that are there. */
-export function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
-}

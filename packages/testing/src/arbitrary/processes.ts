@@ -1,6 +1,6 @@
 import type { WrittenPort, WrittenProbes } from '@goldenpath/parts';
 import * as fc from 'fast-check';
-import { record } from './platform';
+import { record } from './fields';
 import { TEXT } from './text';
 import { VOLUMES } from './volumes';
 
@@ -68,3 +68,10 @@ export const PROCESSES = fc
       ),
     ),
   );
+
+export const PROCESS_OVERRIDE = record({
+  command: COMMANDS,
+  args: fc.array(TEXT, { maxLength: 2 }),
+  resources: RESOURCES,
+  volumes: VOLUMES,
+});

@@ -1,7 +1,7 @@
 import type { WrittenPort } from '@goldenpath/parts';
 import type { WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
 import * as fc from 'fast-check';
-import { record } from './platform';
+import { record } from './fields';
 
 /** What of an application decides which routes it can have. */
 interface Routed {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
-import { present, record } from './platform';
+import { present, record } from './fields';
 
 const FOLDER = (mountPath: string) =>
   record({ sizeLimit: fc.constantFrom('1Gi', '64Mi') }).map((fields) => ({ mountPath, ...fields }));
