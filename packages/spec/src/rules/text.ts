@@ -11,6 +11,9 @@ const UNSAFE_CHARACTER =
 /** A fast path: most texts contain only these characters. */
 const PLAIN_TEXT = /^[\t\n\r\x20-\x7e]*$/;
 
+/** kustomize writes lines whose first starts with a tab as a block, which is invalid YAML, when it applies a JSON patch to the object. */
+const TAB_BEFORE_LINES = /^\t[^]*\n/;
+
 export const textIsPortable: Rule<{ readonly document: SourceDocument }> = {
   name: 'unsafe-character',
   check: ({ document }) => {
@@ -31,6 +34,13 @@ export const textIsPortable: Rule<{ readonly document: SourceDocument }> = {
     }
 
     function report(text: string, at: 'key' | 'value'): void {
+      if (TAB_BEFORE_LINES.test(text))
+        problems.push({
+          path: [...path],
+          at,
+          message: 'A text of several lines starts with a tab here, which kustomize cannot write.',
+          remedy: 'Start it with another character, such as a space or a line break.',
+        });
       if (PLAIN_TEXT.test(text)) return;
       const found = UNSAFE_CHARACTER.exec(text)?.[0];
       if (found === undefined) return;

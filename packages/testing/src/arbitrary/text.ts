@@ -53,8 +53,11 @@ const LINES = ['\n', '\r\n', '\n\n', '\n---\n', '\n  - x: y\n', ' \n'];
 const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 const CREDENTIALS = /PRIVATE KEY|AKIA|ASIA|gh[pousr]_|github_pat_|xox[abprs]-|:\/\/.*@/i;
 
+/** Lines that kustomize cannot write. */
+const TAB_BEFORE_LINES = /^\t[^]*\n/;
+
 function isLegal(text: string): boolean {
-  return !UNSAFE.test(text) && !CREDENTIALS.test(text);
+  return !UNSAFE.test(text) && !CREDENTIALS.test(text) && !TAB_BEFORE_LINES.test(text);
 }
 
 /** Legal text of up to 200 characters on one line, often hostile. */
