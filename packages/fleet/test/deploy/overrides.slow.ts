@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { Account } from '@goldenpath/simulator';
 import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 import { goldenpathIn, plannedActions, simulated, statusCounts } from '@goldenpath/testing/simulated-fleet';
@@ -76,3 +77,57 @@ test('a synthesis makes only the stack of a changed override anew, also from the
   expect(others()).toEqual(before);
   expect((await goldenpathIn(folder, ['synth', '--check'])).code).toBe(0);
 }, 60_000);
+
+/** The queue in the simulated cloud of a folder. */
+function queueIn(folder: string): { readonly account: Account; readonly key: string; readonly delay: unknown } {
+  const account = new Account(path.join(folder, 'dist/simulated/account'));
+  const [found] = account.all('aws_sqs_queue').filter(({ values }) => !String(values['name']).includes('dead'));
+  return { account, key: found?.key ?? '', delay: found?.values['delay_seconds'] };
+}
+
+/** Plans as the workflow does, and reports the drift as `resource: attribute`. */
+async function driftIn(folder: string): Promise<string[]> {
+  const report = await goldenpathIn(folder, ['plan', ...STACK, '--simulate', '--json']);
+  writeFiles(folder, { 'plans/1.json': report.stdout });
+  const { code, stdout, stderr } = await goldenpathIn(folder, ['drift', '--json', '--plan', 'plans']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { findings } = JSON.parse(stdout) as {
+    readonly findings: readonly {
+      readonly resource: string;
+      readonly attributes: readonly { readonly path: string }[];
+    }[];
+  };
+  return findings.flatMap(({ resource, attributes }) => attributes.map((each) => `${resource}: ${each.path}`));
+}
+
+test('what differs from an override in the cloud is drift, and what the override ignores changes nothing', async () => {
+  const folder = fleet();
+  const ignored = `${override(5)}      lifecycle: { ignore_changes: [receive_wait_time_seconds] }\n`;
+  writeFiles(folder, { [FILE]: ignored });
+  expect(statusCounts(await simulated(folder, 'deploy', ...STACK))).toEqual({ applied: 1 });
+  expect(await driftIn(folder)).toEqual([]);
+
+  const { account, key } = queueIn(folder);
+  account.tamper('aws_sqs_queue', key, { receive_wait_time_seconds: 3 });
+  expect(plannedActions(await simulated(folder, 'plan', ...STACK))).toEqual([]);
+  account.tamper('aws_sqs_queue', key, { receive_wait_time_seconds: 0, delay_seconds: 0 });
+  expect(await driftIn(folder)).toEqual(['aws_sqs_queue.queue-mails: delay_seconds']);
+  expect(statusCounts(await simulated(folder, 'deploy', ...STACK))).toEqual({ applied: 1 });
+  expect(queueIn(folder).delay).toBe(5);
+}, 120_000);
+
+test('a snapshot keeps the overridden value: its plan and its deployment are those of the fleet at that time', async () => {
+  const folder = fleet();
+  writeFiles(folder, { [FILE]: override(5) });
+  const snapshot = path.join(folder, 'fleet.snapshot');
+  expect(await goldenpathIn(folder, ['snapshot', '--out', snapshot])).toMatchObject({ code: 0 });
+  const ofFleet = (await simulated(folder, 'plan', ...STACK)).stacks.map(({ plan }) => plan?.changes);
+
+  writeFiles(folder, { [FILE]: override(9) });
+  const fromSnapshot = ['--snapshot', snapshot, ...STACK];
+  const ofSnapshot = (await simulated(folder, 'plan', ...fromSnapshot)).stacks.map(({ plan }) => plan?.changes);
+  expect(ofSnapshot).toEqual(ofFleet);
+  expect(statusCounts(await simulated(folder, 'deploy', ...fromSnapshot))).toEqual({ applied: 1 });
+  expect(queueIn(folder).delay).toBe(5);
+  expect(await plannedFor(folder)).toEqual([['aws_sqs_queue.queue-mails', ['delay_seconds']]]);
+}, 120_000);
