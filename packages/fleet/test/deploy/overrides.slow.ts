@@ -81,7 +81,7 @@ test('a synthesis makes only the stack of a changed override anew, also from the
 /** The queue in the simulated cloud of a folder. */
 function queueIn(folder: string): { readonly account: Account; readonly key: string; readonly delay: unknown } {
   const account = new Account(path.join(folder, 'dist/simulated/account'));
-  const [found] = account.all('aws_sqs_queue').filter(({ values }) => !String(values['name']).includes('dead'));
+  const found = account.all('aws_sqs_queue').find(({ values }) => !String(values['name']).includes('dead'));
   return { account, key: found?.key ?? '', delay: found?.values['delay_seconds'] };
 }
 
