@@ -113,6 +113,8 @@ export interface ClusterFacts {
   readonly clusterIssuer?: string;
   readonly secretStore: Platform['secretStore'];
   readonly storageClass: string;
+  /** The class of volumes that several pods share, and the EFS file system that it makes them in. @default the cluster has none, or its own */
+  readonly sharedVolumes?: { readonly storageClass: string; readonly fileSystem: string };
   readonly reloader: boolean;
   /** Whether KEDA scales applications here. @default it does not */
   readonly keda?: true;

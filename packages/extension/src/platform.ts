@@ -61,6 +61,8 @@ export interface Cluster {
   readonly server?: string;
   /** The address of its OIDC issuer. @default unknown */
   readonly oidcIssuer?: string;
+  /** The EFS file system of volumes that several pods share. @default the class of these volumes is in the cluster already */
+  readonly sharedFileSystem?: string;
   /** A cluster on the machine of a developer. @default it is elsewhere */
   readonly local?: 'kind';
 }

@@ -42,6 +42,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     ...(clusterIssuer !== undefined && { clusterIssuer }),
     secretStore: platform.secretStore,
     storageClass: platform.kubernetes.storageClass,
+    ...sharedVolumesIn(environment, platform),
     reloader: platform.kubernetes.reloader,
     ...(platform.kubernetes.keda && { keda: true as const }),
     observability,
@@ -56,6 +57,12 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     ...(role?.trust.type === 'irsa' && { secretsRoleArn: role.arn }),
     ...(kedaRole?.trust.type === 'irsa' && { kedaRoleArn: kedaRole.arn }),
   };
+}
+
+function sharedVolumesIn({ cluster }: Environment, { kubernetes }: Platform): Pick<ClusterFacts, 'sharedVolumes'> {
+  const { sharedFileSystem: fileSystem } = cluster ?? {};
+  const { sharedStorageClass: storageClass } = kubernetes;
+  return fileSystem === undefined || storageClass === undefined ? {} : { sharedVolumes: { storageClass, fileSystem } };
 }
 
 function domainsIn(environment: string, { domain, domains = [] }: Platform): Pick<ClusterFacts, 'domains'> {

@@ -1,3 +1,4 @@
+import { openWritten } from '@goldenpath/testing/written-fleet';
 import type { KubernetesObject } from '@goldenpath/manifests';
 import { platformObjects } from '@goldenpath/testing/platform-objects';
 import { clustersWith, platformWith, QUOTA } from './support/facts';
@@ -146,6 +147,40 @@ test.each([
 test('an issuer and a storage class that belong to the cluster are left to it', async () => {
   const objects = await objectsIn('prod', { clusterIssuer: 'company-ca', storageClass: 'fast' });
   expect([...named(objects, 'ClusterIssuer'), ...named(objects, 'StorageClass')]).toEqual([]);
+});
+
+test('a class of EFS makes folders of the file system of its environment, and is left to a cluster without one', async () => {
+  const fileSystem = 'fs-0a1b2c3d4e5f60718';
+  const sharedVolumes = { storageClass: 'efs-sc', fileSystem };
+  const classes = named(await objectsIn('dev', { sharedVolumes }), 'StorageClass');
+  expect(classes.map(({ metadata }) => metadata.name)).toEqual(['gp3', 'efs-sc']);
+  expect(classes[1]).toMatchObject({
+    provisioner: 'efs.csi.aws.com',
+    parameters: { provisioningMode: 'efs-ap', fileSystemId: fileSystem, basePath: '/dev', directoryPerms: '700' },
+    reclaimPolicy: 'Delete',
+  });
+  expect(named(await objectsIn('prod', { sharedVolumes }), 'StorageClass')[1]).toMatchObject({
+    parameters: { basePath: '/prod' },
+    reclaimPolicy: 'Retain',
+  });
+  expect(named(await objectsIn('prod'), 'StorageClass')).toHaveLength(1);
+});
+
+test('the file system of an environment and the class of the platform make facts of its cluster', async () => {
+  const spec = { kind: 'stateless-app', name: 'shop', description: 'Sells things', owner: 'app-team' };
+  const { facts } = await openWritten([spec], (platform) => ({
+    ...platform,
+    kubernetes: { ...platform.kubernetes, sharedStorageClass: 'efs-sc' },
+    environments: platform.environments.map((environment) =>
+      environment.name === 'dev'
+        ? { ...environment, cluster: { name: 'dev', sharedFileSystem: 'fs-0a1b2c3d' } }
+        : environment,
+    ),
+  }));
+  const { clusters } = facts.platform;
+  expect(clusters.map(({ environment, sharedVolumes }) => [environment, sharedVolumes?.fileSystem])).toEqual(
+    clusters.map(({ environment }) => [environment, environment === 'dev' ? 'fs-0a1b2c3d' : undefined]),
+  );
 });
 
 test('volumes of production outlive their claims', async () => {

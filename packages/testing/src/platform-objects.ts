@@ -47,6 +47,7 @@ export function platformsOf(platform: PlatformFacts): PlatformFacts[] {
       ...cluster,
       secretStore: { ...cluster.secretStore, kind: 'SecretStore' },
       storageClass: 'fast',
+      sharedVolumes: { storageClass: 'efs-sc', fileSystem: 'fs-0a1b2c3d4e5f60718' },
       components: COMPONENTS,
       observability: {
         metrics: 'annotations',

@@ -59,16 +59,7 @@ function neededObjects({ environments, ingress, ingressClasses = {}, kubernetes,
       name: kubernetes.storageClass,
       remedy: 'Install the CSI driver of the cloud and make the class, or set `kubernetes.storageClass`.',
     },
-    ...(kubernetes.sharedStorageClass === undefined
-      ? []
-      : [
-          {
-            kind: 'storageclass',
-            name: kubernetes.sharedStorageClass,
-            remedy:
-              'Install the CSI driver of shared volumes and make the class, or remove `kubernetes.sharedStorageClass`.',
-          },
-        ]),
+    ...sharedStorageObjects(environments, kubernetes),
     ...secretStoreObjects(secretStore),
     ...(kubernetes.keda
       ? [{ kind: 'customresourcedefinition', name: 'scaledobjects.keda.sh', remedy: 'Install KEDA.' }]
@@ -82,6 +73,31 @@ function neededObjects({ environments, ingress, ingressClasses = {}, kubernetes,
       ['ingress', ingress],
       ...further.map(([name, exposure]) => [`ingressClasses.${name}`, exposure] as const),
     ]),
+  ];
+}
+
+/** The class is made by Argo CD where a file system is known, and by the owner of the cluster elsewhere. */
+function sharedStorageObjects(
+  environments: Platform['environments'],
+  { sharedStorageClass: name }: Platform['kubernetes'],
+): Needed[] {
+  if (name === undefined) return [];
+  if (!environments.some(({ cluster }) => cluster?.sharedFileSystem !== undefined)) {
+    const remedy =
+      'Install the CSI driver of shared volumes and make the class, or remove `kubernetes.sharedStorageClass`.';
+    return [{ kind: 'storageclass', name, remedy }];
+  }
+  return [
+    {
+      kind: 'csidriver',
+      name: 'efs.csi.aws.com',
+      remedy: 'Install the add-on `aws-efs-csi-driver` of EKS, with a role that has `AmazonEFSCSIDriverPolicy`.',
+    },
+    {
+      kind: 'storageclass',
+      name,
+      remedy: 'Let Argo CD make it, or make the class in a cluster without a file system.',
+    },
   ];
 }
 

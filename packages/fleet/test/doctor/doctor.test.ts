@@ -473,6 +473,20 @@ describe('in a cluster', () => {
     expect(found.remedy).toBeDefined();
   });
 
+  test('the driver of EFS is checked where the platform names a file system', async () => {
+    const shared = (text: string) => text.replace('\nkubernetes:\n', '\nkubernetes:\n  sharedStorageClass: efs-sc\n');
+    const withFileSystem = (text: string) =>
+      shared(text).replace('    cluster:\n', '    cluster:\n      sharedFileSystem: fs-0a1b2c3d\n');
+    const names = async (edit: (text: string) => string) =>
+      (await diagnose({}, ['cluster'], edit)).checks.map((check) => check.name);
+    expect(await names(withFileSystem)).toEqual(
+      expect.arrayContaining(['csidriver efs.csi.aws.com', 'storageclass efs-sc']),
+    );
+    const without = await names(shared);
+    expect(without).toContain('storageclass efs-sc');
+    expect(without).not.toContain('csidriver efs.csi.aws.com');
+  });
+
   test('a type that the cluster does not have is missing', async () => {
     const line = 'kubectl --kubeconfig kube get clustersecretstore';
     const world = {

@@ -57,10 +57,13 @@ function vaultProvider({ secretStore, environment }: ClusterFacts): Readonly<Rec
 const GP3 = 'gp3';
 
 /**
- * Returns the storage class of volumes, where it is the one of EBS: another one belongs to the cluster. In production a volume outlives its
- * claim.
+ * Returns the storage classes of volumes of EBS and of EFS: others belong to the cluster. In production a volume outlives its claim.
  */
-export function storageClasses({ storageClass, isProduction }: ClusterFacts): PlatformObject[] {
+export function storageClasses(cluster: ClusterFacts): PlatformObject[] {
+  return [...blockStorage(cluster), ...sharedStorage(cluster)];
+}
+
+function blockStorage({ storageClass, isProduction }: ClusterFacts): PlatformObject[] {
   if (storageClass !== GP3) return [];
   return [
     {
@@ -72,6 +75,34 @@ export function storageClasses({ storageClass, isProduction }: ClusterFacts): Pl
       reclaimPolicy: isProduction ? 'Retain' : 'Delete',
       allowVolumeExpansion: true,
       volumeBindingMode: 'WaitForFirstConsumer',
+    },
+  ];
+}
+
+/**
+ * The CSI driver of EFS makes an access point for each claim: a folder of its own, and a user of its own that all files belong to. It mounts
+ * with TLS unless a volume says otherwise. AWS allows paths of 100 characters, so they have no names of claims.
+ *
+ * @see https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/parameters.md
+ */
+function sharedStorage({ sharedVolumes, environment, isProduction }: ClusterFacts): PlatformObject[] {
+  if (sharedVolumes === undefined) return [];
+  return [
+    {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: sharedVolumes.storageClass, labels: LABELS },
+      provisioner: 'efs.csi.aws.com',
+      parameters: {
+        provisioningMode: 'efs-ap',
+        fileSystemId: sharedVolumes.fileSystem,
+        basePath: `/${environment}`,
+        directoryPerms: '700',
+        gidRangeStart: '50000',
+        gidRangeEnd: '7000000',
+      },
+      reclaimPolicy: isProduction ? 'Retain' : 'Delete',
+      volumeBindingMode: 'Immediate',
     },
   ];
 }

@@ -82,6 +82,29 @@ export const quotasAreOfTeams: Rule<PlatformContext> = {
       })),
 };
 
+/** The file system is for a class of volumes, which needs a name of its own. */
+export const fileSystemsHaveTheirClass: Rule<PlatformContext> = {
+  name: 'file-system-without-class',
+  check: ({ written: { environments, kubernetes = {} } }) => {
+    const { sharedStorageClass, storageClass = 'gp3' } = kubernetes;
+    if (sharedStorageClass !== undefined && sharedStorageClass !== storageClass) return [];
+    return environments.flatMap(({ cluster }, index) =>
+      cluster?.sharedFileSystem === undefined
+        ? []
+        : [
+            {
+              path: ['environments', index, 'cluster', 'sharedFileSystem'],
+              message:
+                sharedStorageClass === undefined
+                  ? 'The file system has no effect: `kubernetes.sharedStorageClass` does not name a storage class for its volumes.'
+                  : `The volumes of the file system would have the class ${quote(storageClass)}, which is that of all other volumes.`,
+              remedy: 'Set `kubernetes.sharedStorageClass` to another name, such as `efs-sc`.',
+            },
+          ],
+    );
+  },
+};
+
 /** A release passes the environments in order, so a weaker check behind a stronger one would only hide what was found. */
 export const gatesStayBlocking: Rule<PlatformContext> = {
   name: 'advisory-after-blocking',

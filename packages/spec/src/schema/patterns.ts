@@ -78,6 +78,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^(https?://[A-Za-z0-9{}]([A-Za-z0-9{}.-]*[A-Za-z0-9{}])?(:[0-9]{1,5})?(/[A-Za-z0-9{}._~/-]*)?|\\./[A-Za-z0-9{}._/-]*[A-Za-z0-9{}_-])$':
     'an address, or the path of a file that begins with `./`, such as `./certificates/{environment}.pem`',
   '^vpc-[0-9a-f]{8,17}$': 'the id of a VPC, such as `vpc-0a1b2c3d4e5f60718`',
+  '^fs-[0-9a-f]{8,40}$': 'the id of an EFS file system, such as `fs-0a1b2c3d4e5f60718`',
   '^subnet-[0-9a-f]{8,17}$': 'the id of a subnet, such as `subnet-0a1b2c3d4e5f60718`',
   '^([0-9]{1,3}\\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$': 'an address range, such as `10.0.0.0/16`',
   '^(?=.*\\{app\\})[a-z0-9{}.-]+$': 'a host name with `{app}` in it, such as `{app}.dev.{domain}`',

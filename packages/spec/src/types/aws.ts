@@ -149,6 +149,14 @@ export interface WrittenEnvironmentCluster {
    */
   readonly oidcIssuer?: string;
   /**
+   * The id of an EFS file system that the nodes of the cluster can mount. The cluster then gets the storage class
+   * `kubernetes.sharedStorageClass`, whose volumes are folders of this file system. Without it, the class is in the cluster already.
+   *
+   * @pattern ^fs-[0-9a-f]{8,40}$
+   * @maxLength 43
+   */
+  readonly sharedFileSystem?: string;
+  /**
    * `kind`: a cluster on this machine, in containers, which `goldenpath bootstrap --cluster` makes: a control plane, a node for the platform and
    * one for applications. The ports 8880 and 8843 of the machine lead to its ports 80 and 443.
    */

@@ -20,8 +20,8 @@ export interface WrittenKubernetes {
    */
   readonly storageClass?: string;
   /**
-   * The storage class of volumes that several pods share (`ReadWriteMany`), such as one of the EFS CSI driver. It is in the clusters already.
-   * Without it, applications cannot have `sharedStorage`.
+   * The storage class of volumes that several pods share (`ReadWriteMany`), such as one of the EFS CSI driver. Clusters with
+   * `cluster.sharedFileSystem` get it, and the others have it already. Without it, applications cannot have `sharedStorage`.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253

@@ -9,6 +9,7 @@ const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${s
 
 /** Of the last environment. */
 const LETS_ENCRYPT = '    clusterIssuer: letsencrypt-prod\n';
+const FILE_SYSTEM = '    cluster: { name: acme-prod, sharedFileSystem: fs-0a1b2c3d }\n';
 const MIDDLE = '  - name: mid\n    logLevel: info\n    host: "{app}.mid.{domain}"';
 const RUNTIME = ({ name = 'go', template = './runtimes/go', input = 'go_version' }) =>
   `runtimes: { ${name}: { template: ${template}, inputs: { ${input}: '1' } } }\ndelivery:`;
@@ -184,6 +185,20 @@ const CASES: readonly RuleCase[] = [
     bad: 'previews: { from: dev, maxPerTeam: 11 }\ndelivery:',
     marks: '11',
     good: 'previews: { from: dev, maxPerTeam: 11, maxConcurrent: 11 }\ndelivery:',
+  },
+  {
+    rule: 'file-system-without-class',
+    replace: 'delivery:',
+    bad: `${FILE_SYSTEM}delivery:`,
+    marks: 'fs-0a1b2c3d',
+    good: `${FILE_SYSTEM}kubernetes: { sharedStorageClass: efs-sc }\ndelivery:`,
+  },
+  {
+    rule: 'file-system-without-class',
+    replace: 'delivery:',
+    bad: `${FILE_SYSTEM}kubernetes: { sharedStorageClass: gp3 }\ndelivery:`,
+    marks: 'fs-0a1b2c3d',
+    good: `${FILE_SYSTEM}kubernetes: { sharedStorageClass: gp3, storageClass: fast }\ndelivery:`,
   },
   {
     rule: 'quota-without-team',

@@ -79,6 +79,19 @@ const PREVIEWS = record({
   quota: QUOTA,
 });
 
+/** A file system is for the class of shared volumes. */
+function withFileSystems(
+  environments: readonly WrittenEnvironment[],
+  kubernetes: WrittenPlatform['kubernetes'],
+): readonly WrittenEnvironment[] {
+  if (kubernetes?.sharedStorageClass !== undefined) return environments;
+  return environments.map(({ cluster, ...environment }) => {
+    if (cluster === undefined) return environment;
+    const { sharedFileSystem: _fileSystem, ...own } = cluster;
+    return { ...environment, cluster: own };
+  });
+}
+
 /** Previews are made from an environment without approvals that is not the last one. */
 function withPreviews(
   environments: readonly WrittenEnvironment[],
@@ -159,7 +172,7 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
     })
     .map(({ approval, workflow, previews, ...fields }) => ({
       ...present(fields),
-      ...withPreviews(fields.environments, previews),
+      ...withPreviews(withFileSystems(fields.environments, fields.kubernetes), previews),
       teams,
       delivery: { workflow, ...present({ approval }) },
     }));
@@ -186,6 +199,7 @@ const ENVIRONMENT_AWS = record({ accountId: ACCOUNT, ...ACCOUNT_SETTINGS });
 function arbitraryCluster(name: string): fc.Arbitrary<NonNullable<WrittenEnvironment['cluster']>> {
   return record({
     server: fc.constant(`https://${name}.gr7.eu-west-2.eks.amazonaws.com`),
+    sharedFileSystem: fc.constant('fs-0a1b2c3d4e5f60718'),
     oidcIssuer: fc.constant('https://oidc.eks.eu-west-2.amazonaws.com/id/ABCDEF'),
   }).map((fields) => ({ name, ...fields }));
 }
