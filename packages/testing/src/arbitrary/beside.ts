@@ -14,9 +14,16 @@ const WORKLOADS: Readonly<Record<string, { readonly kind: string; readonly versi
     'scheduled-job': { kind: 'CronJob', version: 'batch/v1', isJob: true },
   };
 
+/** An application with a database and a volume of its own has a StatefulSet as well. */
+function workloadOf(spec: WrittenAppSpec) {
+  const isStateful = spec.kind === 'backend-app-rds' && spec.storage !== undefined;
+  return WORKLOADS[isStateful ? 'stateful-app' : spec.kind];
+}
+
 /** Patches that any application with pods takes. No two of them change the same text, whose form kustomize keeps. */
-function patchOf({ kind, name }: WrittenAppSpec, index: number): fc.Arbitrary<object> {
-  const { kind: object, version, isJob = false } = WORKLOADS[kind] ?? { kind, version: 'v1' };
+function patchOf(spec: WrittenAppSpec, index: number): fc.Arbitrary<object> {
+  const { name } = spec;
+  const { kind: object, version, isJob = false } = workloadOf(spec) ?? { kind: spec.kind, version: 'v1' };
   const ofPods = (template: object) =>
     isJob ? { jobTemplate: { spec: { template: { spec: template } } } } : { template: { spec: template } };
   const merge = (fields: object) => ({ apiVersion: version, kind: object, metadata: { name }, ...fields });

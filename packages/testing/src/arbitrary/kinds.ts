@@ -68,7 +68,9 @@ export function stateless(drawn: Drawn): fc.Arbitrary<WrittenAppSpec> {
 
 export function stateful(drawn: Drawn): fc.Arbitrary<WrittenAppSpec> {
   const { base, platform, environments } = drawn;
-  const overrides = overridesOf(environments, () => record({ ...OVERRIDE, replicas: replicas(5), storage: STORAGE_OVERRIDE }));
+  const overrides = overridesOf(environments, () =>
+    record({ ...OVERRIDE, replicas: replicas(5), storage: STORAGE_OVERRIDE }),
+  );
   return fc
     .tuple(
       base,
