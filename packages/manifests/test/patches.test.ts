@@ -17,6 +17,7 @@ const merge = (kind: string, name: string, fields: object, apiVersion = 'apps/v1
 const pods = (spec: object) => merge('Deployment', 'web', { spec: { template: { spec } } });
 const container = (fields: object) => pods({ containers: [{ name: 'web', ...fields }] });
 const operations = (kind: string, ...patch: object[]) => ({ target: { kind }, patch });
+const ingress = (spec: object) => merge('Ingress', 'web', { spec }, 'networking.k8s.io/v1');
 const service = (spec: object) => merge('Service', 'web', { spec }, 'v1');
 
 const RESTRICTED = {
@@ -87,6 +88,110 @@ test.each<[guard: string, patch: object, path: (string | number)[]]>([
     }),
     ['patch', 0],
   ],
+  [
+    'pod-security',
+    pods({ automountServiceAccountToken: null }),
+    ['spec', 'template', 'spec', 'automountServiceAccountToken'],
+  ],
+  [
+    'pod-security',
+    pods({ securityContext: { appArmorProfile: { type: 'Unconfined' } } }),
+    ['spec', 'template', 'spec', 'securityContext', 'appArmorProfile'],
+  ],
+  [
+    'pod-security',
+    container({ securityContext: { appArmorProfile: { type: 'Unconfined' } } }),
+    ['spec', 'template', 'spec', 'containers', 0, 'securityContext', 'appArmorProfile'],
+  ],
+  [
+    'pod-security',
+    merge('Deployment', 'web', {
+      spec: {
+        template: { metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/web': 'unconfined' } } },
+      },
+    }),
+    ['spec', 'template', 'metadata', 'annotations', 'container.apparmor.security.beta.kubernetes.io/web'],
+  ],
+  [
+    'pod-security',
+    container({ livenessProbe: { httpGet: { host: '169.254.169.254' } } }),
+    ['spec', 'template', 'spec', 'containers', 0, 'livenessProbe', 'httpGet', 'host'],
+  ],
+  [
+    'pod-security',
+    pods({ securityContext: { windowsOptions: { hostProcess: true } } }),
+    ['spec', 'template', 'spec', 'securityContext', 'windowsOptions'],
+  ],
+  ['privileges', pods({ serviceAccount: 'admin' }), ['spec', 'template', 'spec', 'serviceAccount']],
+  [
+    'privileges',
+    pods({ priorityClassName: 'system-node-critical' }),
+    ['spec', 'template', 'spec', 'priorityClassName'],
+  ],
+  ['privileges', pods({ nodeName: 'control-plane' }), ['spec', 'template', 'spec', 'nodeName']],
+  [
+    'exposure',
+    ingress({ defaultBackend: { service: { name: 'web', port: { number: 80 } } } }),
+    ['spec', 'defaultBackend'],
+  ],
+  [
+    'exposure',
+    operations('Ingress', { op: 'replace', path: '/spec/rules/0/http/paths/0/backend/service/name', value: 'other' }),
+    ['patch', 0],
+  ],
+  [
+    'exposure',
+    operations('Ingress', { op: 'add', path: '/metadata/annotations/kubernetes.io~1ingress.class', value: 'public' }),
+    ['patch', 0],
+  ],
+  [
+    'exposure',
+    merge(
+      'Service',
+      'web',
+      { metadata: { annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'other.example.com' } } },
+      'v1',
+    ),
+    ['metadata', 'annotations', 'external-dns.alpha.kubernetes.io/hostname'],
+  ],
+  [
+    'secret-access',
+    operations('Ingress', { op: 'add', path: '/spec/tls', value: [{ secretName: 'of-another-team' }] }),
+    ['patch', 0],
+  ],
+  [
+    'secret-access',
+    pods({
+      volumes: [
+        { name: 'x', csi: { driver: 'secrets-store.csi.k8s.io', volumeAttributes: { secretProviderClass: 'other' } } },
+      ],
+    }),
+    ['spec', 'template', 'spec', 'volumes', 0],
+  ],
+  [
+    'secret-access',
+    pods({ volumes: [{ name: 'x', csi: { driver: 'x', nodePublishSecretRef: { name: 'other' } } }] }),
+    ['spec', 'template', 'spec', 'volumes', 0],
+  ],
+  [
+    'volume-access',
+    pods({ volumes: [{ name: 'x', persistentVolumeClaim: { claimName: 'data-other-0' } }] }),
+    ['spec', 'template', 'spec', 'volumes'],
+  ],
+  [
+    'volume-access',
+    pods({
+      volumes: [
+        {
+          name: 'x',
+          ephemeral: {
+            volumeClaimTemplate: { spec: { dataSource: { kind: 'PersistentVolumeClaim', name: 'other' } } },
+          },
+        },
+      ],
+    }),
+    ['spec', 'template', 'spec', 'volumes', 0],
+  ],
 ])('the guard %s refuses %j', (guard, patch, path) => {
   const [finding, ...others] = check(patch).filter(({ message }) => message.includes(`\`${guard}\``));
   expect(finding).toMatchObject({ file: 'patches/0.yaml', path });
@@ -121,6 +226,68 @@ test('and that of a ScaledObject of KEDA', () => {
   });
   const paused = { ...facts, ...factsOf(pause) };
   expect(checkPatches('web', backend('web', 'prod', paused), builtInRegistry, {})).toEqual([]);
+});
+
+test('the guard privileges keeps the permissions with which KEDA asks', () => {
+  const target = { kind: 'Deployment', name: 'web' } as const;
+  const queue = { url: 'https://sqs.example/1/web', region: 'eu-west-2', targetLength: 5, scaleToZero: false };
+  const scaled = { autoscaling: { target, minReplicas: 2, maxReplicas: 4, queue } };
+  const messages = (patch: object, facts: object = scaled) =>
+    checkPatches('web', backend('web', 'prod', { ...factsOf(patch), ...facts }), builtInRegistry, {}).map(
+      ({ message }) => message,
+    );
+  const trigger = { type: 'metrics-api', metadata: { url: 'http://other' } };
+  const withTrigger = (more: object) =>
+    operations('ScaledObject', { op: 'add', path: '/spec/triggers/-', value: { ...trigger, ...more } });
+  expect(messages(withTrigger({ authenticationRef: { name: 'root', kind: 'ClusterTriggerAuthentication' } }))).toEqual([
+    expect.stringContaining('gives a trigger another `authenticationRef`, in ScaledObject web'),
+  ]);
+  expect(messages(withTrigger({ authenticationRef: { name: 'web' } }))).toEqual([]);
+  const secretTargetRef = [{ name: 'other-db-creds', key: 'DB_PASS', parameter: 'password' }];
+  expect(
+    messages(operations('TriggerAuthentication', { op: 'add', path: '/spec/secretTargetRef', value: secretTargetRef })),
+  ).toEqual([expect.stringContaining('changes the TriggerAuthentication')]);
+});
+
+test('the guard secret-access keeps what Prometheus sends to the pods', () => {
+  const metrics = {
+    by: 'service-monitor',
+    path: '/metrics',
+    port: 8080,
+    service: { name: 'web', portName: 'http' },
+    hasOtherServices: false,
+  } as const;
+  const messages = (field: string, value: unknown) => {
+    const patch = operations('ServiceMonitor', { op: 'add', path: `/spec/endpoints/0/${field}`, value });
+    const facts = { ...factsOf(patch), observability: { metrics } };
+    return checkPatches('web', backend('web', 'prod', facts), builtInRegistry, {}).map(({ message }) => message);
+  };
+  expect(messages('basicAuth', { password: { name: 'other', key: 'PASS' } })).toEqual([
+    expect.stringContaining('sets `basicAuth` of the ServiceMonitor, in ServiceMonitor web'),
+  ]);
+  expect(messages('interval', '15s')).toEqual([]);
+});
+
+test('the guard exposure keeps the hosts and the backends of an HTTPRoute', () => {
+  const facts = stateless('web', 'prod');
+  const exposure = { type: 'gateway', name: 'public', namespace: 'gateways' } as const;
+  const messages = (...patch: object[]) =>
+    checkPatches(
+      'web',
+      { ...facts, route: { ...facts.route!, exposure }, ...factsOf(operations('HTTPRoute', ...patch)) },
+      builtInRegistry,
+      {},
+    ).map(({ message }) => message);
+  const backends = '/spec/rules/0/backendRefs';
+  expect(messages({ op: 'remove', path: '/spec/hostnames' })).toEqual([expect.stringContaining('adds the host *')]);
+  expect(messages({ op: 'add', path: `${backends}/-`, value: { name: 'web', namespace: 'b', port: 80 } })).toEqual([
+    expect.stringContaining('leads to b/web, which is not of the application'),
+  ]);
+  const mirror = { type: 'RequestMirror', requestMirror: { backendRef: { name: 'other', port: 80 } } };
+  expect(messages({ op: 'add', path: '/spec/rules/0/filters', value: [mirror] })).toEqual([
+    expect.stringContaining('leads to other, which is not of the application'),
+  ]);
+  expect(messages({ op: 'add', path: `${backends}/-`, value: { name: 'web', port: 8080 } })).toEqual([]);
 });
 
 test('a container that a patch adds passes the same guards', () => {

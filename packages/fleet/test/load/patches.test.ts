@@ -85,6 +85,8 @@ test('a guard refuses a patch once for all environments, until the platform file
   expect(await problems()).toEqual([]);
 });
 
+const OF_CONFIG = 'target: { kind: ConfigMap, name: orders-config }\npatch:\n';
+
 test.each<[string, () => void, string]>([
   [
     'in the folder of an unknown environment',
@@ -130,6 +132,48 @@ test.each<[string, () => void, string]>([
     'with a password',
     () => write('env.yaml', 'target: { kind: ConfigMap }\npatch:\n  data:\n    DB_PASSWORD: hunter2hunter2\n'),
     'secret-in-plain-text patches/env.yaml:4:',
+  ],
+  [
+    'with a password in the pointer of an operation',
+    () => write('env.yaml', `${OF_CONFIG}  - { op: add, path: /data/DB_PASSWORD, value: hunter2hunter2 }\n`),
+    'secret-in-plain-text patches/env.yaml:3:',
+  ],
+  [
+    'with a password below the pointer of an operation',
+    () => write('env.yaml', `${OF_CONFIG}  - { op: add, path: /data, value: { DB_PASSWORD: hunter2hunter2 } }\n`),
+    'secret-in-plain-text patches/env.yaml:3:',
+  ],
+  [
+    'with a password in an annotation',
+    () =>
+      write(
+        'env.yaml',
+        'target: { kind: Deployment }\npatch: { metadata: { annotations: { password: hunter2hunter2 } } }\n',
+      ),
+    'secret-in-plain-text patches/env.yaml:2:',
+  ],
+  [
+    'with a password in arguments',
+    () =>
+      write(
+        'args.yaml',
+        'target: { kind: Deployment }\npatch:\n  - op: add\n    path: /spec/template/spec/containers/0/args\n    value: [--password, hunter2hunter2]\n',
+      ),
+    'secret-in-plain-text patches/args.yaml:5:',
+  ],
+  [
+    'with a number that JSON does not have, which would delete the field',
+    () => write('n.yaml', 'target: { kind: Deployment }\npatch:\n  spec:\n    replicas: .inf\n'),
+    'malformed-patch patches/n.yaml:4:15 This is not a number that JSON has.',
+  ],
+  [
+    'with a number that would be another',
+    () =>
+      write(
+        'n.yaml',
+        'target: { kind: Deployment }\npatch:\n  - { op: add, path: /spec/x, value: 9007199254740993 }\n',
+      ),
+    'malformed-patch patches/n.yaml:3:38 This whole number is too large to be kept exactly.',
   ],
   [
     'with aliases that grow',

@@ -1,5 +1,6 @@
 import { quote, suggestion, type StackOverride } from '@goldenpath/extension';
 import { isMapping, type Mapping } from '../hand-patches/mapping';
+import { numberProblems } from '../hand-patches/numbers';
 import type { FormProblem } from '../hand-patches/read-patch';
 
 type Resources = StackOverride['resources'];
@@ -31,7 +32,12 @@ const LIFECYCLE = ['create_before_destroy', 'ignore_changes', 'prevent_destroy']
 export function readOverride(value: unknown): ReadOverride {
   const ofForm = formProblems(value);
   const known = new Set(ofForm.map(({ path }) => JSON.stringify(path)));
-  const problems = [...ofForm, ...expressionProblems(value, []).filter(({ path }) => !known.has(JSON.stringify(path)))];
+  const problems = [
+    ...ofForm,
+    ...[...expressionProblems(value, []), ...numberProblems(value)].filter(
+      ({ path }) => !known.has(JSON.stringify(path)),
+    ),
+  ];
   if (problems.length > 0) return { problems };
   return { resources: (value as { readonly resource: Resources }).resource };
 }
@@ -93,8 +99,6 @@ function expressionProblems(value: unknown, path: FormProblem['path']): FormProb
   const remedy = 'Write the value itself. An override has no expressions, references or templates.';
   if (typeof value === 'string')
     return /[$%]\{/.test(value) ? problem(path, 'The text contains an expression of Terraform.', remedy) : [];
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? [] : problem(path, 'This is not a number that JSON has.', 'Write another number.');
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => expressionProblems(item, [...path, index]));
   if (!isMapping(value)) return [];
   return Object.entries(value).flatMap(([name, item]) =>

@@ -1,5 +1,6 @@
 import type { ObjectPatch, PatchOperation, Problem } from '@goldenpath/extension';
 import { isMapping, type Mapping } from './mapping';
+import { numberProblems } from './numbers';
 
 type Json = NonNullable<PatchOperation['value']>;
 
@@ -28,6 +29,8 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
 export function readPatch(file: string, value: unknown): ReadPatch {
   if (Array.isArray(value)) return failed([], 'This is a list: a patch needs its `target`.', FORMS);
   if (!isMapping(value)) return failed([], 'This is not a patch.', FORMS);
+  const numbers = numberProblems(value);
+  if (numbers.length > 0) return { problems: numbers };
   return Object.hasOwn(value, 'target') || Object.hasOwn(value, 'patch')
     ? withTarget(file, value)
     : mergeOfObject(file, value);

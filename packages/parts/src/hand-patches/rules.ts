@@ -6,11 +6,12 @@ import {
   type Problem,
   type Rule,
   secretsInText,
+  secretsOfArguments,
   secretsOfVariable,
 } from '@goldenpath/extension';
 import { eachFile, placeProblems } from './each-file';
 import { PATCHES_FOLDER, type PatchFile, patchFiles } from './folder';
-import { isMapping } from './mapping';
+import { isMapping, type Mapping } from './mapping';
 import { readPatch } from './read-patch';
 
 const KUSTOMIZATION = 'kustomization.yaml';
@@ -58,10 +59,16 @@ interface Found {
   readonly what: string;
 }
 
-function secretsIn(value: unknown, path: Found['path']): Found[] {
+/** Fields whose entries have names of their own, as variables do. */
+const NAMED: ReadonlySet<string> = new Set(['data', 'stringData', 'annotations', 'env']);
+
+function secretsIn(value: unknown, path: Found['path'], parent = path.at(-1)): Found[] {
   if (typeof value === 'string') return secretsInText(value).map(({ what }) => ({ path, what }));
+  if (isArguments(value, parent))
+    return secretsOfArguments(value).map(({ index, what }) => ({ path: [...path, index], what }));
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => secretsIn(item, [...path, index]));
   if (!isMapping(value)) return [];
+  if (typeof value['op'] === 'string' && typeof value['path'] === 'string') return inOperation(value, path);
   const { name, value: text } = value;
   if (typeof name === 'string' && typeof text === 'string') {
     const [found] = secretsOfVariable(name, text);
@@ -69,10 +76,27 @@ function secretsIn(value: unknown, path: Found['path']): Found[] {
   }
   return Object.entries(value).flatMap(([field, item]) => {
     const own = [...path, field];
-    // The fields of a ConfigMap are variables.
-    const isVariable = typeof item === 'string' && path.at(-1) === 'data';
+    const isVariable = typeof item === 'string' && NAMED.has(String(parent));
     return isVariable ? secretsOfVariable(field, item).map(({ what }) => ({ path: own, what })) : secretsIn(item, own);
   });
+}
+
+/** The pointer of an operation names what the value is for: `/data/PASSWORD`. */
+function inOperation({ path: pointer, value }: Mapping, path: Found['path']): Found[] {
+  const [last = '', parent] = String(pointer)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .toReversed();
+  const at = [...path, 'value'];
+  return typeof value === 'string' && parent !== undefined && NAMED.has(parent)
+    ? secretsOfVariable(last, value).map(({ what }) => ({ path: at, what }))
+    : secretsIn(value, at, last);
+}
+
+function isArguments(value: unknown, field: unknown): value is readonly string[] {
+  return (
+    (field === 'args' || field === 'command') && Array.isArray(value) && value.every((each) => typeof each === 'string')
+  );
 }
 
 export const rules: readonly Rule<AppContext>[] = [patchesAreInFolders, patchesAreWellFormed, patchesAreNotSecret];

@@ -5,9 +5,10 @@ export interface WrittenLiftedGuard {
    * `image`: the image of a container changes only by a release.
    * `selectors`: selectors, and the labels that the platform sets.
    * `network-policy`: network policies.
-   * `privileges`: service accounts, their IAM roles, and roles of Kubernetes.
-   * `exposure`: hosts, the class of a route, and the type of a Service.
-   * `secret-access`: the Secrets that pods read, and where they come from.
+   * `privileges`: service accounts, their IAM roles, roles of Kubernetes, what KEDA logs in with, priority classes and chosen nodes.
+   * `exposure`: hosts, backends, annotations and the class of a route, the type and annotations of a Service.
+   * `secret-access`: the Secrets that are read, and where they come from.
+   * `volume-access`: the claims that pods mount, and the data that these begin with.
    *
    * Of Terraform resources: `public-access`: who reaches them from where.
    * `encryption`: encryption at rest and on the way.
@@ -27,6 +28,7 @@ export interface WrittenLiftedGuard {
     | 'privileges'
     | 'exposure'
     | 'secret-access'
+    | 'volume-access'
     | 'public-access'
     | 'encryption'
     | 'deletion-protection'

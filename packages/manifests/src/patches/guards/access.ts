@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '@goldenpath/kustomize';
+import { isEqual } from './equal';
 import { containersOf, fieldsAt, listAt, podTemplateOf } from './pod';
-import type { Breach, Guard, GuardedChange } from './types';
+import type { Breach, Guard } from './types';
 
 /** A release moves the image of a container, and nothing else. */
 export const image: Guard = {
@@ -24,7 +25,7 @@ export const selectors: Guard = {
   name: 'selectors',
   check: ({ before, after }) => [
     ...changedLabels(before, after),
-    ...['selector', 'podSelector', 'scaleTargetRef', 'serviceName'].flatMap((field): Breach[] =>
+    ...['selector', 'podSelector', 'namespaceSelector', 'scaleTargetRef', 'serviceName'].flatMap((field): Breach[] =>
       isEqual(fieldsAt(before, 'spec')[field], fieldsAt(after, 'spec')[field])
         ? []
         : [{ path: ['spec', field], what: `changes \`spec.${field}\`` }],
@@ -62,130 +63,52 @@ export const networkPolicy: Guard = {
       : [{ path: ['spec'], what: `changes the ${after.kind}` }],
 };
 
-/** Whose permissions pods have. */
+/** The fields of a pod that decide whose permissions it has, and which nodes and pods make room for it. */
+const PRIVILEGES: Readonly<Record<string, string>> = {
+  serviceAccountName: 'changes the service account',
+  // Another name of the same field, which counts where `serviceAccountName` is missing.
+  serviceAccount: 'changes the service account',
+  priorityClassName: 'changes the priority class',
+  nodeName: 'chooses a node past the scheduler',
+};
+
+const ROLE = 'eks.amazonaws.com/role-arn';
+
+/** Whose permissions pods, and what scales them, have. */
 export const privileges: Guard = {
   name: 'privileges',
   check: ({ before, after }) => {
-    const account = (object: KubernetesObject) => podTemplateOf(object)?.spec['serviceAccountName'];
     const template = podTemplateOf(after);
-    const role = (object: KubernetesObject) => object.metadata.annotations?.['eks.amazonaws.com/role-arn'];
+    const role = (object: KubernetesObject) => object.metadata.annotations?.[ROLE];
+    const isRole = /^((Cluster)?Role(Binding)?|(Cluster)?TriggerAuthentication)$/.test(after.kind);
     return [
-      ...(account(before) === account(after)
-        ? []
-        : [{ path: [...(template?.path ?? []), 'spec', 'serviceAccountName'], what: 'changes the service account' }]),
+      ...Object.entries(PRIVILEGES).flatMap(([field, what]): Breach[] =>
+        podTemplateOf(before)?.spec[field] === template?.spec[field]
+          ? []
+          : [{ path: [...(template?.path ?? []), 'spec', field], what }],
+      ),
       ...(role(before) === role(after)
         ? []
-        : [
-            {
-              path: ['metadata', 'annotations', 'eks.amazonaws.com/role-arn'],
-              what: 'changes the IAM role of the service account',
-            },
-          ]),
-      ...(/^(Cluster)?Role(Binding)?$/.test(after.kind) && !isEqual(before, after)
+        : [{ path: ['metadata', 'annotations', ROLE], what: 'changes the IAM role of the service account' }]),
+      ...(isRole && !isEqual({ ...before, metadata: {} }, { ...after, metadata: {} })
         ? [{ path: [], what: `changes the ${after.kind}` }]
         : []),
+      ...newAuthentications(before, after),
     ];
   },
 };
 
-const ROUTES: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute']);
-
-/** The hosts, and what is reachable from outside of the cluster. */
-export const exposure: Guard = {
-  name: 'exposure',
-  check: ({ before, after }) => [
-    ...['type', 'externalIPs', 'externalName', 'loadBalancerIP', 'loadBalancerClass'].flatMap((field): Breach[] =>
-      after.kind !== 'Service' || isEqual(fieldsAt(before, 'spec')[field], fieldsAt(after, 'spec')[field])
-        ? []
-        : [{ path: ['spec', field], what: `changes \`spec.${field}\` of the Service` }],
-    ),
-    ...(ROUTES.has(after.kind) ? changedRoute(before, after) : []),
-  ],
-};
-
-function changedRoute(before: KubernetesObject, after: KubernetesObject): Breach[] {
-  const known = new Set(hostsOf(before));
-  const hosts = hostsOf(after).filter((host) => !known.has(host));
-  const field = after.kind === 'Ingress' ? 'rules' : 'hostnames';
-  return [
-    ...hosts.map((host) => ({ path: ['spec', field], what: `adds the host ${host}` })),
-    ...['ingressClassName', 'parentRefs'].flatMap((name): Breach[] =>
-      isEqual(fieldsAt(before, 'spec')[name], fieldsAt(after, 'spec')[name])
-        ? []
-        : [{ path: ['spec', name], what: `changes \`spec.${name}\`` }],
-    ),
-  ];
-}
-
-function hostsOf(object: KubernetesObject): string[] {
-  const rules = listAt(object, 'spec', 'rules').map((rule) =>
-    object.kind === 'Ingress' ? String(fieldsAt(rule)['host'] ?? '*') : '',
-  );
-  const names = listAt(object, 'spec', 'hostnames').map(String);
-  return [...rules.filter((host) => host !== ''), ...names];
-}
-
-/** The Secrets that pods read, and where these come from. */
-export const secretAccess: Guard = {
-  name: 'secret-access',
-  check: (change) => [...readSecrets(change), ...changedSecret(change)],
-};
-
-function readSecrets({ before, after, all }: GuardedChange): Breach[] {
-  const known = new Set([...all, before].flatMap((object) => secretsOf(object).map(({ name }) => name)));
-  return secretsOf(after)
-    .filter(({ name }) => !known.has(name))
-    .map(({ name, path }) => ({ path, what: `reads the Secret ${name}, which the spec does not` }));
-}
-
-function changedSecret({ before, after }: GuardedChange): Breach[] {
-  if (!/^(External|Sealed|Push)?Secret(Store)?$/.test(after.kind)) return [];
-  return ['spec', 'data', 'stringData'].flatMap((field) =>
-    isEqual(before[field], after[field]) ? [] : [{ path: [field], what: `changes \`${field}\` of the ${after.kind}` }],
-  );
-}
-
-function secretsOf(object: KubernetesObject): { readonly name: string; readonly path: Breach['path'] }[] {
-  const pod = podTemplateOf(object);
-  if (pod === undefined) return [];
-  const named = (value: unknown, path: Breach['path']) => (typeof value === 'string' ? [{ name: value, path }] : []);
-  const volumes = listAt(pod.spec, 'volumes').flatMap((volume) => {
-    const { name } = fieldsAt(volume);
-    const path = [...pod.path, 'spec', 'volumes', String(name)];
-    const projected = listAt(volume, 'projected', 'sources').flatMap((source) =>
-      named(fieldsAt(source, 'secret')['name'], path),
-    );
-    return [...named(fieldsAt(volume, 'secret')['secretName'], path), ...projected];
-  });
-  const variables = containersOf(pod).flatMap(({ path, fields }) => [
-    ...listAt(fields, 'envFrom').flatMap((from) => named(fieldsAt(from, 'secretRef')['name'], [...path, 'envFrom'])),
-    ...listAt(fields, 'env').flatMap((variable) =>
-      named(fieldsAt(variable, 'valueFrom', 'secretKeyRef')['name'], [
-        ...path,
-        'env',
-        String(fieldsAt(variable)['name']),
-      ]),
-    ),
-  ]);
-  const pull = listAt(pod.spec, 'imagePullSecrets').flatMap((secret) =>
-    named(fieldsAt(secret)['name'], [...pod.path, 'spec', 'imagePullSecrets']),
-  );
-  return [...volumes, ...variables, ...pull];
+/** The permissions with which KEDA asks for a metric. */
+function newAuthentications(before: KubernetesObject, after: KubernetesObject): Breach[] {
+  const authentications = (object: KubernetesObject) =>
+    listAt(object, 'spec', 'triggers').map((trigger) => fieldsAt(trigger)['authenticationRef']);
+  const known = authentications(before);
+  return authentications(after)
+    .filter((reference) => reference !== undefined && !known.some((old) => isEqual(old, reference)))
+    .map(() => ({ path: ['spec', 'triggers'], what: 'gives a trigger another `authenticationRef`' }));
 }
 
 function containersIn(object: KubernetesObject) {
   const pod = podTemplateOf(object);
   return pod === undefined ? [] : containersOf(pod);
-}
-
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-/** A copy with sorted fields. The order of fields has no meaning. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(fields.map(([field, item]) => [field, sorted(item)]));
 }

@@ -1,6 +1,9 @@
-import { exposure, image, networkPolicy, privileges, secretAccess, selectors } from './access';
+import { image, networkPolicy, privileges, selectors } from './access';
+import { exposure } from './exposure';
 import { podSecurity } from './pod-security';
+import { secretAccess } from './secret-access';
 import type { Guard } from './types';
+import { volumeAccess } from './volume-access';
 
 /** What patches may not break, unless the platform file lifts it. */
 export const GUARDS: readonly Guard[] = [
@@ -11,4 +14,5 @@ export const GUARDS: readonly Guard[] = [
   privileges,
   exposure,
   secretAccess,
+  volumeAccess,
 ];

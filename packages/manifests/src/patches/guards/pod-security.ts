@@ -1,5 +1,13 @@
 import type { KubernetesObject } from '@goldenpath/kustomize';
-import { containersOf, fieldsAt, type FoundContainer, listAt, type PodTemplate, podTemplateOf } from './pod';
+import {
+  containersOf,
+  type Fields,
+  fieldsAt,
+  type FoundContainer,
+  listAt,
+  type PodTemplate,
+  podTemplateOf,
+} from './pod';
 import type { Breach, Guard } from './types';
 
 /** Kinds of volumes that the standard lets a pod have. */
@@ -15,6 +23,10 @@ const VOLUMES: ReadonlySet<string> = new Set([
 ]);
 
 const PROFILES: readonly unknown[] = ['RuntimeDefault', 'Localhost'];
+
+/** The AppArmor profiles of the standard. */
+const APPARMOR_TYPES: readonly unknown[] = [undefined, 'RuntimeDefault', 'Localhost'];
+const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** The SELinux types of the standard. */
 const SELINUX_TYPES: readonly unknown[] = [undefined, '', 'container_t', 'container_init_t', 'container_kvm_t'];
@@ -38,11 +50,16 @@ function violations(object: KubernetesObject): Breach[] {
   return [...podViolations(pod), ...containersOf(pod).flatMap((container) => containerViolations(pod, container))];
 }
 
-function podViolations({ path, spec }: PodTemplate): Breach[] {
+function podViolations({ path, spec, annotations }: PodTemplate): Breach[] {
   const at = (...fields: (string | number)[]) => [...path, 'spec', ...fields];
-  const host = ['hostNetwork', 'hostPID', 'hostIPC', 'automountServiceAccountToken', 'shareProcessNamespace']
+  const host = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace']
     .filter((field) => spec[field] === true)
     .map((field) => ({ path: at(field), what: `sets \`${field}\`` }));
+  // Without the field, the service account decides.
+  const token =
+    spec['automountServiceAccountToken'] === false
+      ? []
+      : [{ path: at('automountServiceAccountToken'), what: 'does not set `automountServiceAccountToken` to false' }];
   const volumes = listAt(spec, 'volumes').flatMap((volume, index) => {
     const { name, ...source } = fieldsAt(volume);
     return Object.keys(source)
@@ -70,7 +87,49 @@ function podViolations({ path, spec }: PodTemplate): Breach[] {
   }));
   const user =
     security['runAsUser'] === 0 ? [{ path: at('securityContext', 'runAsUser'), what: 'runs the pods as root' }] : [];
-  return [...host, ...volumes, ...tokens, ...sysctls, ...user];
+  return [
+    ...host,
+    ...token,
+    ...volumes,
+    ...tokens,
+    ...sysctls,
+    ...user,
+    ...podContext(security, at),
+    ...unconfined(path, annotations),
+  ];
+}
+
+/** What the standard refuses in the pod, even if each container has another value. */
+function podContext(security: Fields, at: (...fields: string[]) => Breach['path']): Breach[] {
+  const profile = fieldsAt(security, 'seccompProfile')['type'];
+  const broken: Readonly<Record<string, boolean>> = {
+    runAsNonRoot: security['runAsNonRoot'] === false,
+    seccompProfile: profile !== undefined && !PROFILES.includes(profile),
+    ...sharedFields(security),
+  };
+  return Object.keys(broken)
+    .filter((field) => broken[field] === true)
+    .map((field) => ({
+      path: at('securityContext', field),
+      what: `gives the pods a \`securityContext.${field}\` that is not restricted`,
+    }));
+}
+
+/** What the standard checks alike in pods and containers. */
+function sharedFields(security: Fields): Readonly<Record<string, boolean>> {
+  const selinux = fieldsAt(security, 'seLinuxOptions');
+  return {
+    appArmorProfile: !APPARMOR_TYPES.includes(fieldsAt(security, 'appArmorProfile')['type']),
+    seLinuxOptions: !SELINUX_TYPES.includes(selinux['type']) || Boolean(selinux['user'] ?? selinux['role']),
+    windowsOptions: fieldsAt(security, 'windowsOptions')['hostProcess'] === true,
+  };
+}
+
+/** The form in which Kubernetes had AppArmor before it was a field. */
+function unconfined(path: PodTemplate['path'], annotations: Fields): Breach[] {
+  return Object.entries(annotations)
+    .filter(([name, value]) => name.startsWith(APPARMOR) && !/^(runtime\/default|localhost\/.*)?$/.test(String(value)))
+    .map(([name]) => ({ path: [...path, 'metadata', 'annotations', name], what: `sets the annotation \`${name}\`` }));
 }
 
 function containerViolations(pod: PodTemplate, { name, path, fields }: FoundContainer): Breach[] {
@@ -78,7 +137,6 @@ function containerViolations(pod: PodTemplate, { name, path, fields }: FoundCont
   const shared = fieldsAt(pod.spec, 'securityContext');
   const profile = (own['seccompProfile'] ?? shared['seccompProfile']) as { readonly type?: unknown } | undefined;
   const capabilities = fieldsAt(own, 'capabilities');
-  const selinux = { ...fieldsAt(shared, 'seLinuxOptions'), ...fieldsAt(own, 'seLinuxOptions') };
   const broken: Readonly<Record<string, boolean>> = {
     allowPrivilegeEscalation: own['allowPrivilegeEscalation'] !== false,
     privileged: own['privileged'] === true,
@@ -89,8 +147,7 @@ function containerViolations(pod: PodTemplate, { name, path, fields }: FoundCont
     runAsUser: own['runAsUser'] === 0,
     seccompProfile: !PROFILES.includes(profile?.type),
     readOnlyRootFilesystem: own['readOnlyRootFilesystem'] !== true,
-    seLinuxOptions: !SELINUX_TYPES.includes(selinux['type']) || Boolean(selinux['user'] ?? selinux['role']),
-    windowsOptions: fieldsAt(own, 'windowsOptions')['hostProcess'] === true,
+    ...sharedFields(own),
   };
   const context = Object.keys(broken)
     .filter((field) => broken[field] === true)
@@ -101,5 +158,26 @@ function containerViolations(pod: PodTemplate, { name, path, fields }: FoundCont
   const ports = listAt(fields, 'ports').some((port) => Boolean(fieldsAt(port)['hostPort']))
     ? [{ path: [...path, 'ports'], what: `opens a port of the node for the container ${name}` }]
     : [];
-  return [...context, ...ports];
+  return [...context, ...ports, ...probedHosts(path, name, fields)];
+}
+
+const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
+
+/** The kubelet asks, from the network of the node. */
+function probedHosts(path: FoundContainer['path'], name: string, fields: Fields): Breach[] {
+  const handlers = [
+    ...PROBES.map((probe) => ({ at: [probe], handler: fieldsAt(fields, probe) })),
+    ...['postStart', 'preStop'].map((hook) => ({
+      at: ['lifecycle', hook],
+      handler: fieldsAt(fields, 'lifecycle', hook),
+    })),
+  ];
+  return handlers.flatMap(({ at, handler }) =>
+    ['httpGet', 'tcpSocket']
+      .filter((way) => Boolean(fieldsAt(handler, way)['host']))
+      .map((way) => ({
+        path: [...path, ...at, way, 'host'],
+        what: `lets the kubelet call another host for the container ${name}`,
+      })),
+  );
 }

@@ -12,6 +12,7 @@ export interface PodTemplate {
   /** The fields that lead to the template: `spec`, `template`. */
   readonly path: readonly string[];
   readonly labels: Fields;
+  readonly annotations: Fields;
   readonly spec: Fields;
 }
 
@@ -54,7 +55,12 @@ export function podTemplateOf(object: KubernetesObject): PodTemplate | undefined
   const path = Object.hasOwn(TEMPLATES, object.kind) ? TEMPLATES[object.kind] : undefined;
   if (path === undefined) return undefined;
   const template = fieldsAt(object, ...path);
-  return { path, labels: fieldsAt(template, 'metadata', 'labels'), spec: fieldsAt(template, 'spec') };
+  return {
+    path,
+    labels: fieldsAt(template, 'metadata', 'labels'),
+    annotations: fieldsAt(template, 'metadata', 'annotations'),
+    spec: fieldsAt(template, 'spec'),
+  };
 }
 
 /** Returns the containers of a pod: those of all lists. */
