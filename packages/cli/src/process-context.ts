@@ -3,17 +3,26 @@ import * as path from 'node:path';
 import { createColors } from 'picocolors';
 import type { CommandContext } from './command';
 
+/** How the process ends where no command can say what is wrong. */
+export interface EndProcess {
+  /** Ends it at once, with an error of the user. */
+  readonly end: (message: string) => never;
+  /** Prints an error of the user. The process ends with it when the command has ended. */
+  readonly fail: (message: string) => void;
+}
+
 /** Creates the context of a command from this process. No other code reads `process`. */
-export function processContext(): CommandContext {
+export function processContext({ end, fail }: EndProcess): CommandContext {
+  const cwd = workingFolder(end);
   const env = takeCredentials();
   const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
-  const outputClosed = closedOutput();
+  const outputClosed = closedOutput(fail);
   // Git and Terraform run in other folders, where a relative path would have another meaning.
   for (const name of ['TMPDIR', 'TMP', 'TEMP'])
     if (env[name] !== undefined && env[name] !== '') env[name] = process.env[name] = path.resolve(env[name]);
   return {
-    cwd: fs.realpathSync(process.cwd()),
+    cwd,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     colors: createColors(process.stdout.isTTY === true && !noColor && env['TERM'] !== 'dumb'),
@@ -33,16 +42,24 @@ export function processContext(): CommandContext {
 }
 
 /** Returns a signal that is aborted when the reader of stdout, such as `head`, has closed the pipe. That is not an error. */
-function closedOutput(): AbortSignal {
+function closedOutput(fail: EndProcess['fail']): AbortSignal {
   const closed = new AbortController();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE')
+      fail(`The output cannot be written: ${error.message}. Send it to another file, or free some space.`);
     closed.abort();
   });
-  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  // Nothing can be said where this cannot be written. The exit code says it.
+  process.stderr.on('error', () => undefined);
   return closed.signal;
+}
+
+function workingFolder(end: EndProcess['end']): string {
+  try {
+    return fs.realpathSync(process.cwd());
+  } catch {
+    return end('The current folder no longer exists, or cannot be read. Change to another folder, and run this again.');
+  }
 }
 
 /** Whether two descriptors write to the same terminal, file or pipe. */

@@ -48,14 +48,25 @@ Start with:
   goldenpath explain APP         show the resolved settings of an application
   goldenpath deploy --simulate   apply the stacks in a simulated cloud`;
 
-/**
- * Builds the command line: every command with its flags and help.
- *
- * @param only - The command to build. Its flags take as long to build as a run without changes spends on reading specs. @default all, also if
- *   there is no such command
- */
-export async function buildProgram(context: CommandContext, onExit: ExitCodeListener, only = ''): Promise<Command> {
-  const program = programWithoutCommands(context);
+/** Options of {@link buildProgram}. */
+export interface ProgramOptions {
+  /**
+   * The command to build. Its flags take as long to build as a run without changes spends on reading specs.
+   *
+   * @default all, also if there is no such command
+   */
+  readonly only?: string;
+  /** Whether mistakes in the command line are printed. @default true */
+  readonly printsErrors?: boolean;
+}
+
+/** Builds the command line: every command with its flags and help. */
+export async function buildProgram(
+  context: CommandContext,
+  onExit: ExitCodeListener,
+  { only = '', printsErrors = true }: ProgramOptions = {},
+): Promise<Command> {
+  const program = programWithoutCommands(context, printsErrors);
   const bind: Bind = (command, load) =>
     command.action(async (...given: unknown[]) => {
       const run = await load();
@@ -160,7 +171,7 @@ async function loadCompleteWords(program: Command) {
 }
 
 /** Builds the program without commands: version, help and output streams. */
-function programWithoutCommands(context: CommandContext): Command {
+function programWithoutCommands(context: CommandContext, printsErrors: boolean): Command {
   return (
     new Command('goldenpath')
       .description('One typed spec per application: Kubernetes manifests and cloud infrastructure that agree.')
@@ -170,7 +181,11 @@ function programWithoutCommands(context: CommandContext): Command {
       // Arguments after the command of `simulate` belong to that command.
       .enablePositionalOptions()
       .showSuggestionAfterError()
-      .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
+      .configureOutput({
+        writeOut: context.stdout,
+        writeErr: context.stderr,
+        ...(!printsErrors && { outputError: () => undefined }),
+      })
       .addHelpText('after', FIRST_STEPS)
   );
 }

@@ -14,10 +14,24 @@ export function runMain(argv: readonly string[]): void {
     );
     process.exitCode = 1;
   });
-  void run(argv, processContext()).then((code) => {
+  let hasFailed = false;
+  const fail = (message: string): void => {
+    if (!hasFailed) process.stderr.write(`error: ${message}\n`);
+    hasFailed = true;
+  };
+  const end = (message: string): never => {
+    isDone = true;
+    fail(message);
+    process.exit(1);
+  };
+  const exit = () => {
+    if (hasFailed) process.exitCode ||= 1;
+    process.exit();
+  };
+  void run(argv, processContext({ end, fail })).then((code) => {
     isDone = true;
     process.exitCode = code;
     // Exits explicitly, because a timer in a spec would keep the process alive. Pending output is written first.
-    process.stdout.write('', () => process.stderr.write('', () => setImmediate(() => process.exit())));
+    process.stdout.write('', () => process.stderr.write('', () => setImmediate(exit)));
   });
 }

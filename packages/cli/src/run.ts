@@ -10,13 +10,17 @@ import { buildProgram } from './program';
 /** Runs a command line. Never throws: a user error is printed and returns 1, a bug returns 2. */
 export async function run(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
   let code: ExitCode = 0;
+  const json = hasJson(argv);
   try {
-    const program = await buildProgram(context, (result) => (code = result), argv[0]);
+    const program = await buildProgram(context, (result) => (code = result), {
+      only: argv[0] ?? '',
+      printsErrors: !json,
+    });
     // Without a command, print the help and succeed. Commander alone would exit with 1.
     await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
     return code;
   } catch (error) {
-    return explain(error, hasJson(argv), context);
+    return explain(error, json, context);
   }
 }
 
@@ -28,7 +32,7 @@ function hasJson(argv: readonly string[]): boolean {
 
 function explain(thrown: unknown, json: boolean, context: CommandContext): ExitCode {
   const error = isOutOfSpace(thrown) ? outOfSpace(thrown) : (refusedPath(thrown) ?? thrown);
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+  if (error instanceof CommanderError) return explainCommandLine(error, json, context);
   if (error instanceof InvalidFleetError) {
     const { diagnostics } = error;
     if (json) printErrorData({ valid: false, diagnostics }, diagnosticsLine(diagnostics), context);
@@ -48,6 +52,18 @@ function explain(thrown: unknown, json: boolean, context: CommandContext): ExitC
     `${context.colors.red('This is a bug in goldenpath.')} Please report it with the details below.\n\n${details}\n`,
   );
   return 2;
+}
+
+/** Commander has printed the mistake, except where it is data. */
+function explainCommandLine(
+  { code, exitCode, message }: CommanderError,
+  json: boolean,
+  context: CommandContext,
+): ExitCode {
+  if (exitCode === 0) return 0;
+  const error = message.replace(/^error: /, '').trim();
+  if (json && code !== 'commander.help') printErrorData({ error }, error, context);
+  return 1;
 }
 
 /** Returns whether a disk is full. That can happen at every write, so it is handled here once. */

@@ -45,3 +45,31 @@ test('the --json of a program after `--` is not one of goldenpath', () => {
   expect([stdout, status]).toEqual(['', 1]);
   expect(stderr).toMatch(/ mistakes\.\n$/);
 });
+
+test('a mistake in the command line is data too', () => {
+  for (const [args, error] of [
+    [['validate', '--nope'], "unknown option '--nope'"],
+    [['explain'], "missing required argument 'app'"],
+    [['snapshot'], "required option '--out <file>' not specified"],
+  ] as const) {
+    const { stdout, stderr, status } = goldenpath({}, [...args, '--json']);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({ error });
+    expect(stderr).toBe(`error: ${error}\n`);
+  }
+});
+
+test('output to a full disk is one error', () => {
+  const descriptor = openSync('/dev/full', 'w');
+  const { status, stderr } = goldenpath({}, ['--help'], ['ignore', descriptor, 'pipe']);
+  closeSync(descriptor);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: The output cannot be written: ENOSPC[^\n]+\n$/);
+});
+
+test('a current folder that is gone is one error', () => {
+  const script = `d=$(mktemp -d) && cd "$d" && rmdir "$d" && exec '${process.execPath}' '${GOLDENPATH}' validate`;
+  const { status, stderr } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: The current folder no longer exists[^\n]+\n$/);
+});

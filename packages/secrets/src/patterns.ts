@@ -110,6 +110,13 @@ export const NAMED_SECRETS: readonly SecretPattern[] = [
     pattern:
       /(?:^|[\s;&?,"'{([._-])(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s?[=:]\s?["']?(?!\$[({]|\[secret\])([^\s;&,"'})\]]{4,512})/gi,
   },
+  {
+    // In a script. With a digit: text about a flag has words after it.
+    what: 'a password',
+    hint: '--?[a-z0-9-]*(?:passw|passphrase|secret|token|key|requirepass)',
+    pattern:
+      /(?:^|[\s"'])--?[a-z0-9-]{0,40}(?:password|passwd|passphrase|secret|token|api-?key|access-?key|requirepass)\s{1,4}["']?(?!["'$-]|\[secret\])(?=[^\s"';&|)]{0,512}[0-9])([^\s"';&|)]{4,512})/gi,
+  },
 ];
 
 /** Names of variables with secret values. The environment may follow: `DB_PASSWORD_PROD`. */

@@ -37,6 +37,29 @@ describe('secrets of arguments', () => {
   });
 });
 
+describe('flags in a script', () => {
+  it.each([
+    'mysql --password hunter2hunter2 db',
+    "x && y --api-key 'k1234567'",
+    'sh -c "curl --access-token t0ps3cret"',
+  ])('mark the word after them: %s', (script) => {
+    expect(secretsInText(script)).toHaveLength(1);
+    expect(replaceSecrets(script, () => '[secret]')).toContain('[secret]');
+    expect(secretsInText(replaceSecrets(script, () => '[secret]'))).toEqual([]);
+  });
+
+  it.each([
+    'mysql --password $DB_PASS',
+    'mysql --password "$DB_PASS1"',
+    'x --password $(DB_PASS1)',
+    'Pass --token with each call, --secret --v2',
+    'x --password-file /run/secrets/db1',
+    'x --token-ttl 3600',
+  ])('mark no reference, no other flag and no sentence: %s', (script) => {
+    expect(secretsInText(script)).toEqual([]);
+  });
+});
+
 describe('forms of secrets', () => {
   it('are not words of a description', () => {
     expect(secretFormsInText('Password: reset it here. Token=opaque, secret: kept elsewhere')).toEqual([]);

@@ -7,9 +7,9 @@
 export type IamAction = string;
 
 /**
- * The ARN of a resource. A `*` stands for any text, but not for the service, the account or the whole resource.
+ * The ARN of a resource. A `*` stands for any text and a `?` for any character, but not for the service, the account or the start of the resource.
  *
- * @pattern ^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[^*\s]\S*$
+ * @pattern ^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[^*?\s]\S*$
  * @maxLength 600
  */
 export type IamResource = string;

@@ -7,6 +7,7 @@ import {
   type Problem,
   type Rule,
   secretFormsInText,
+  secretsOfVariable,
   type SourceDocument,
 } from '@goldenpath/extension';
 
@@ -28,9 +29,10 @@ export const platformHoldsNoSecret: Rule<{ readonly document: SourceDocument }> 
 
 function secretsOfDocument({ value }: SourceDocument): Problem[] {
   return [...texts(value, [])].flatMap(([path, text]): Problem[] => {
-    const [found] = secretFormsInText(text);
-    if (found === undefined) return [];
     const [last = '', parent = ''] = [...path].reverse();
+    // Software in the cluster reads annotations, as programs read variables.
+    const [found] = parent === 'annotations' ? secretsOfVariable(String(last), text) : secretFormsInText(text);
+    if (found === undefined) return [];
     const isItem = typeof last === 'number';
     const where = isItem ? `${parent}[${last}]` : last;
     return [{ path, at: isItem ? 'value' : 'key', ...plainSecretProblem(where, found) }];

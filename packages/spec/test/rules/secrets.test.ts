@@ -20,6 +20,12 @@ describe('a secret in plain text', () => {
     expect(JSON.stringify(diagnostics)).not.toContain(token);
   });
 
+  it.each(['"password=hunter2hunter2"', '"x --api-key k1234567"'])('is found in an annotation: %s', (value) => {
+    const { diagnostics } = checkText(`${STATELESS}pod: { annotations: { a.b/c: ${value} } }\n`);
+    expect(summary(diagnostics)).toEqual(['secret-in-plain-text: a.b/c']);
+    expect(JSON.stringify(diagnostics)).not.toMatch(/hunter2|k1234567/);
+  });
+
   it('is hidden in the line of any other mistake', () => {
     const { diagnostics } = checkText(`${STATELESS}replica: "redis://u:hunter2hunter2@cache"\n`);
     expect(diagnostics.map(formatDiagnostic).join('\n')).toContain('redis://u:**************@cache');
