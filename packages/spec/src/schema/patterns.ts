@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^[a-z][a-z0-9_.]*$': 'the name of a parameter of PostgreSQL, such as `work_mem`',
   '^[A-Za-z0-9]([A-Za-z0-9 ._:/-]*[A-Za-z0-9])?$': 'a label of GitHub, such as `preview`',
   '^[a-z][a-z0-9-]*:[A-Za-z]+\\*?$': 'an action of IAM, such as `ses:SendEmail`',
-  '^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[^*\\s]\\S*$':
+  '^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[^*?\\s]\\S*$':
     'the ARN of a resource, such as `arn:aws:ses:eu-west-2:111122223333:identity/acme.example`',
   '^[A-Za-z0-9_.-]+$': 'the name of an attribute: letters, digits and `_.-`, such as `customer`',
   '^(?!system-)[a-z0-9]([-a-z0-9.]*[a-z0-9])?$': 'the name of a priority class, not of the system, such as `batch`',
