@@ -111,3 +111,16 @@ test('a run after another sees a sealed secret that was added, changed or remove
   seal('dev');
   expect(await open()).toEqual(CREDENTIAL_KEYS);
 });
+
+test('a character that no ConfigMap keeps is found in the files beside the spec, with its position', async () => {
+  write(path.join(folder.root, 'apps/orders/files/x.conf'), 'one\r\ntwo\u0000\n');
+  write(
+    path.join(folder.root, 'apps/orders/patches/x.yaml'),
+    'target: { kind: Deployment }\npatch: { metadata: { annotations: { a: "\\e[31m" } } }\n',
+  );
+  const found = await problems();
+  expect(found.sort()).toEqual([
+    'unsafe-character apps/orders/files/x.conf:2',
+    'unsafe-character apps/orders/patches/x.yaml:2',
+  ]);
+});

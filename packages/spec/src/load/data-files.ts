@@ -1,8 +1,16 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { DataFolder, Diagnostic, Registry, SourceDocument } from '@goldenpath/extension';
+import {
+  applyRules,
+  type DataFolder,
+  type Diagnostic,
+  type Registry,
+  type SourceDocument,
+} from '@goldenpath/extension';
+import { systemCode } from '@goldenpath/errors';
 import { readSource } from '../document/read-source';
 import { parseYaml } from '../document/yaml-document';
+import { textIsPortable, unportableText } from '../rules/text';
 
 /** The files beside a spec that parts read. */
 export interface DataFiles {
@@ -45,6 +53,11 @@ export function readDataFiles(appFolder: string, relativeTo: string, folders: re
       continue;
     }
     const found = filesBelow(path.join(appFolder, folder));
+    if (found === undefined) {
+      diagnostics.push(unreadable(shown));
+      values[folder] = null;
+      continue;
+    }
     if (found.length > MAX_FILES) {
       diagnostics.push(tooMany(shown, found.length));
       continue;
@@ -79,26 +92,46 @@ function readDataFile(file: string, relativeTo: string, content: DataFolder['con
     };
   const source = readSource(file, shown);
   if ('diagnostic' in source) return source;
-  if (content === 'text') return { value: source.text };
+  if (content === 'text') {
+    const diagnostic = unportable(source.text, shown);
+    return diagnostic === undefined ? { value: source.text } : { diagnostic };
+  }
   const document = parseYaml(shown, source.text);
-  return 'diagnostic' in document ? document : { value: document.value, document };
+  if ('diagnostic' in document) return document;
+  const [diagnostic] = applyRules([textIsPortable], { document });
+  return diagnostic === undefined ? { value: document.value, document } : { diagnostic };
 }
 
-/** Returns the paths of the entries below a folder that are not folders, in order, with `/`. Links are among them and are refused later. */
-function filesBelow(folder: string, prefix = ''): string[] {
-  let entries: fs.Dirent[];
+/** Returns the first thing in a text that would not reach the cluster as it is. */
+function unportable(text: string, file: string): Diagnostic | undefined {
+  const found = unportableText(text);
+  if (found === undefined) return undefined;
+  const { index, message, remedy } = found;
+  const lines = text.slice(0, index).split(/\r\n|\r|\n/);
+  const location = { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1, text: '', length: 1 };
+  return { rule: textIsPortable.name, message, remedy, location };
+}
+
+/**
+ * Returns the paths of the entries below a folder that are not folders, in order, with `/`: none if it does not exist, and `undefined` if it,
+ * or a folder in it, cannot be read. Links are among them and are refused later.
+ */
+function filesBelow(folder: string): string[] | undefined {
   try {
-    entries = fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // It does not exist, or it is not a folder.
-    return [];
+    return listBelow(folder, '');
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '') ? [] : undefined;
   }
-  return entries
+}
+
+function listBelow(folder: string, prefix: string): string[] {
+  return fs
+    .readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const name = `${prefix}${entry.name}`;
-      return entry.isDirectory() ? filesBelow(path.join(folder, entry.name), `${name}/`) : [name];
+      return entry.isDirectory() ? listBelow(path.join(folder, entry.name), `${name}/`) : [name];
     });
 }
 
@@ -115,6 +148,15 @@ function notFolder(shown: string): Diagnostic {
     'data-folder',
     `${shown} is a file, and a folder is expected.`,
     'Put the file into a folder of that name, or rename it.',
+    shown,
+  );
+}
+
+function unreadable(shown: string): Diagnostic {
+  return diagnosticOf(
+    'file-unreadable',
+    `${shown} cannot be read: permission denied.`,
+    'Give yourself the right to read the folder and the folders in it.',
     shown,
   );
 }

@@ -34,23 +34,33 @@ export const textIsPortable: Rule<{ readonly document: SourceDocument }> = {
     }
 
     function report(text: string, at: 'key' | 'value'): void {
-      if (TAB_BEFORE_LINES.test(text))
-        problems.push({
-          path: [...path],
-          at,
-          message: 'A text of several lines starts with a tab here, which kustomize cannot write.',
-          remedy: 'Start it with another character, such as a space or a line break.',
-        });
-      if (PLAIN_TEXT.test(text)) return;
-      const found = UNSAFE_CHARACTER.exec(text)?.[0];
-      if (found === undefined) return;
-      const code = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-      problems.push({
-        path: [...path],
-        at,
-        message: `There is a character here (U+${code}) that does not reach the cluster unchanged.`,
-        remedy: 'Remove it.',
-      });
+      const found = unportableText(text);
+      if (found !== undefined) problems.push({ path: [...path], at, message: found.message, remedy: found.remedy });
     }
   },
 };
+
+/** What is wrong with a text. */
+interface UnportableText extends Pick<Problem, 'message' | 'remedy'> {
+  /** The position in the text that it is about. */
+  readonly index: number;
+}
+
+/** Returns the first thing in a text that does not reach the cluster as it is, if any. */
+export function unportableText(text: string): UnportableText | undefined {
+  if (TAB_BEFORE_LINES.test(text))
+    return {
+      index: 0,
+      message: 'A text of several lines starts with a tab here, which kustomize cannot write.',
+      remedy: 'Start it with another character, such as a space or a line break.',
+    };
+  if (PLAIN_TEXT.test(text)) return undefined;
+  const found = UNSAFE_CHARACTER.exec(text);
+  if (found === null) return undefined;
+  const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    index: found.index,
+    message: `There is a character here (U+${code}) that does not reach the cluster unchanged.`,
+    remedy: 'Remove it.',
+  };
+}
