@@ -183,7 +183,7 @@ test('so has every object of services that many people run', async () => {
 });
 
 test.each([
-  ['a job, a worker and a migration', 'test/unit/every-part', ['CronJob', 'Deployment', 'Job']],
+  ['a job, a worker and a migration', 'test/unit/every-part', ['CronJob', 'Deployment', 'Job', 'StatefulSet']],
   ['services that many people run', 'examples/services', ['CronJob', 'Deployment', 'Job', 'StatefulSet']],
 ])('every pod of %s is admitted by the Pod Security Standard `restricted`', async (_what, folder, kinds) => {
   const { facts } = await openFleet(join(ROOT, folder));

@@ -78,8 +78,8 @@ describe('a failed run leaves the previous output, byte for byte', () => {
     const before = await everything(out);
     const fleet = copiedFleet();
     edit(join(fleet, 'apps/user-service/app.yaml'), 'replicas: 2', 'replicas: 3');
-    // Where objects are rendered, instead of cdk8s: whatever is taken from it throws.
-    const preload = join(testFolder({ 'broken.cjs': BROKEN_CDK8S }), 'broken.cjs');
+    // The charts of `workload`: whatever is taken from them throws.
+    const preload = join(testFolder({ 'broken.cjs': BROKEN_CHARTS }), 'broken.cjs');
     const { code, stderr } = await run(process.execPath, [
       '--require',
       preload,
@@ -88,7 +88,7 @@ describe('a failed run leaves the previous output, byte for byte', () => {
     ]);
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/^This is a bug in goldenpath.*\n\nError: broken on purpose\n/s),
+      expect.stringMatching(/^This is a bug in goldenpath.*\n\nPartError: The part workload cannot make the objects of user-service in dev: broken on purpose\n/s),
     ]);
     expect(await everything(out)).toBe(before);
   });
@@ -118,15 +118,16 @@ describe('a failed run leaves the previous output, byte for byte', () => {
   });
 });
 
-const BROKEN_CDK8S = `
+const BROKEN_CHARTS = `
 const Module = require('node:module');
 const load = Module._load;
 Module._load = function (request, ...rest) {
-  if (request !== 'cdk8s') return load.call(this, request, ...rest);
-  return new Proxy(load.call(this, request, ...rest), { get(target, name) {
-    if (name === 'App') throw new Error('broken on purpose');
-    return target[name];
+  const loaded = load.call(this, request, ...rest);
+  if (!request.endsWith('/charts.js')) return loaded;
+  const broken = new Proxy({}, { get() {
+    throw new Error('broken on purpose');
   } });
+  return new Proxy(loaded, { get: (target, name) => (name === 'workload' ? broken : target[name]) });
 };
 `;
 
