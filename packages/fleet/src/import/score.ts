@@ -8,6 +8,7 @@ import { type ImportNode, ImportObject } from './node';
 import { type FoundPort, setPorts } from './ports';
 import { setProbe } from './probes';
 import type { Imported, ReadContext } from './read';
+import { addSideContainer, startSideContainer } from './side-containers';
 
 /** What a resource of Score becomes. */
 interface ScoreResource {
@@ -56,7 +57,7 @@ export function readScore(document: SourceDocument, context: ReadContext): Impor
   for (const resource of resources) setResource(draft, resource);
   const [[, container] = [], ...others] = node.at('containers').entries();
   if (container !== undefined) setContainer(draft, container, { resources, context });
-  for (const [, other] of others) other.leaveOut('An application has one container.');
+  for (const [beside, other] of others) setSidecar(draft, beside, other, { resources, context });
   workload.leaveOutRest('A spec has no field for it.');
   return { drafts: [draft], leftOut: [] };
 }
@@ -106,19 +107,8 @@ function setContainer(draft: Draft, node: ImportNode, { resources, context }: Co
   const image = node.at('image');
   if (image.text() === '.') image.take();
   else setImage(draft, image, context.registry);
-  for (const field of ['command', 'args'] as const) {
-    const words = node.at(field).takeTexts();
-    if (words !== undefined) draft.words(field, words, node.at(field));
-  }
+  setFields(draft, node);
   for (const [name, value] of node.at('variables').entries()) setVariable(draft, name, value, resources);
-  for (const kind of ['requests', 'limits'])
-    for (const amount of ['cpu', 'memory']) {
-      const field = node.at('resources', kind, amount);
-      const text = field.takeText();
-      if (text !== undefined) draft.set(['resources', kind, amount], text.replace(/K$/, 'k'), field);
-    }
-  setProbe(draft, 'liveness', node.at('livenessProbe'));
-  setProbe(draft, 'readiness', node.at('readinessProbe'));
   for (const { target, field } of mountsOf(node.at('files'))) setFile(draft, target, field, context);
   for (const { target, field } of mountsOf(node.at('volumes'))) {
     const storage = draft.get('storage') as { readonly size: string } | undefined;
@@ -128,6 +118,48 @@ function setContainer(draft: Draft, node: ImportNode, { resources, context }: Co
       draft.set(['storage'], { ...storage, mountPath: target }, field);
     }
   }
+}
+
+/** What every container has: words, resources and checks. */
+function setFields(draft: Draft, node: ImportNode): void {
+  for (const field of ['command', 'args'] as const) {
+    const words = node.at(field).takeTexts();
+    if (words !== undefined) draft.words(field, words, node.at(field));
+  }
+  for (const kind of ['requests', 'limits'])
+    for (const amount of ['cpu', 'memory']) {
+      const field = node.at('resources', kind, amount);
+      const text = field.takeText();
+      if (text !== undefined) draft.set(['resources', kind, amount], text.replace(/K$/, 'k'), field);
+    }
+  setProbe(draft, 'liveness', node.at('livenessProbe'));
+  setProbe(draft, 'readiness', node.at('readinessProbe'));
+}
+
+/** Every container after the first runs beside it. */
+function setSidecar(draft: Draft, name: string, node: ImportNode, { resources, context }: ContainerContext): void {
+  const image = node.at('image').text() ?? '';
+  const isOwn = image === '.' || image.startsWith(`${context.registry}/`);
+  const own = startSideContainer(draft, node, { name, image, isOwn });
+  if (own === undefined) return;
+  node.at('image').take();
+  setFields(own, node);
+  for (const [variable, value] of node.at('variables').entries()) setVariable(own, variable, value, resources);
+  const ofDatabase = own.get('database', 'variables');
+  if (ofDatabase !== undefined) {
+    for (const variable of Object.keys(ofDatabase))
+      node.at('variables', variable).leaveOut('Only containers of the application log in to its database.');
+    own.fields = Object.fromEntries(Object.entries(own.fields).filter(([field]) => field !== 'database'));
+  }
+  for (const { field } of [...mountsOf(node.at('files')), ...mountsOf(node.at('volumes'))])
+    field.leaveOut('A sidecar has no files or volumes of its own.');
+  addSideContainer(draft, own, {
+    field: 'sidecars',
+    image: isOwn ? undefined : image,
+    folders: [],
+    isLate: false,
+    node,
+  });
 }
 
 /** Files and volumes are a mapping by target, or in older files a list. */

@@ -72,8 +72,13 @@ spec:
         - { name: sql, image: "sql-proxy:2.1", restartPolicy: Always, startupProbe: { tcpSocket: { port: 5432 } } }
         - { name: wait, image: "ghcr.io/acme/shop:2.1.0", command: [wait-for, db], resources: { limits: { memory: 64Mi } } }
         - { name: moving, image: "busybox:latest", command: [ls] }
+      volumes: [{ name: pages, emptyDir: {} }, { name: spool, emptyDir: {} }, { name: conf, configMap: { name: proxy } }]
       containers:
-        - { name: shop, image: "ghcr.io/acme/shop:2.1.0", ports: [{ name: http, containerPort: 3000 }] }
+        - name: shop
+          image: ghcr.io/acme/shop:2.1.0
+          ports: [{ name: http, containerPort: 3000 }]
+          volumeMounts: [{ name: pages, mountPath: /srv/pages }, { name: spool, mountPath: /spool }]
+        - { name: static, image: "nginx:1.27", volumeMounts: [{ name: pages, mountPath: /srv/pages }, { name: pages, mountPath: /spool }] }
         - name: auth
           image: oauth2-proxy:v7.6.0
           args: [--upstream=http://127.0.0.1:3000]
@@ -91,6 +96,7 @@ spec:
   const { sidecars, initContainers, secrets } = fieldsOf(result, 'shop') as Record<string, object>;
   expect(Object.entries(sidecars ?? {})).toEqual([
     ['sql', { image: 'sql-proxy:2.1', probes: { startup: { type: 'tcp', port: 5432, seconds: 30 } } }],
+    ['static', { image: 'nginx:1.27', mounts: ['pages'], afterInitContainers: true }],
     [
       'auth',
       {
@@ -111,7 +117,9 @@ spec:
   expect(secrets).toEqual({ COOKIE_SECRET: {} });
   expect(leftOutOf(app).map((line) => line.replace(/^\d+ /, ''))).toEqual([
     'spec.template.spec.initContainers[2]',
-    'spec.template.spec.containers[1].volumeMounts[0]',
+    'spec.template.spec.volumes[2]',
+    'spec.template.spec.containers[1].volumeMounts[1]',
+    'spec.template.spec.containers[2].volumeMounts[0]',
   ]);
   await expect(openFleet({ cwd: folder.root }).validate()).resolves.toBeDefined();
 });

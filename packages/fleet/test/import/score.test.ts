@@ -24,7 +24,13 @@ containers:
       /etc/parcels.conf: { content: "a = b\\n", mode: "0644" }
     livenessProbe: { httpGet: { path: /livez, port: 8080 } }
     resources: { requests: { cpu: 250m, memory: 128M }, limits: { memory: 256Mi } }
-  side: { image: "proxy:1" }
+  side:
+    image: proxy:1
+    args: [--quiet]
+    variables: { MODE: strict, TOKEN: "\${resources.env.TOKEN}", DB: "\${resources.db.host}" }
+    readinessProbe: { httpGet: { path: /ready, port: 9000 } }
+    files: { /etc/proxy.conf: { content: x } }
+  loose: { image: "proxy" }
 service:
   ports:
     web: { port: 80, targetPort: 8080 }
@@ -50,16 +56,27 @@ test('a workload with a service and resources becomes an application with a data
       variables: { DATABASE_URL: 'postgres://{username}:{password}@{host}:{port}/{dbname}' },
     },
     env: { WHO: 'parcels', PRICE: '$5' },
-    secrets: { API_KEY: {} },
+    secrets: { API_KEY: {}, TOKEN: {} },
+    sidecars: {
+      side: {
+        image: 'proxy:1',
+        args: ['--quiet'],
+        env: { MODE: 'strict' },
+        probes: { readiness: { path: '/ready', port: 9000 } },
+        inherit: 'all',
+      },
+    },
     files: { '/etc/parcels.conf': { content: 'a = b\n', mode: '0644' } },
     probes: { liveness: { path: '/livez' } },
     resources: { requests: { cpu: '250m', memory: '128M' }, limits: { memory: '256Mi' } },
   });
   expect(leftOutOf(appNamed(result, 'parcels'))).toEqual([
     '14 containers.main.variables.QUEUE',
-    '19 containers.side',
-    '24 resources.db.class',
-    '26 resources.mq',
+    '22 containers.side.variables.DB',
+    '24 containers.side.files["/etc/proxy.conf"]',
+    '25 containers.loose',
+    '30 resources.db.class',
+    '32 resources.mq',
   ]);
 });
 
