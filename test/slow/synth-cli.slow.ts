@@ -88,7 +88,9 @@ describe('a failed run leaves the previous output, byte for byte', () => {
     ]);
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/^This is a bug in goldenpath.*\n\nPartError: The part workload cannot make the objects of user-service in dev: broken on purpose\n/s),
+      expect.stringMatching(
+        /^This is a bug in goldenpath.*\n\nPartError: The part workload cannot make the objects of user-service in dev: broken on purpose\n/s,
+      ),
     ]);
     expect(await everything(out)).toBe(before);
   });

@@ -83,11 +83,7 @@ test.each([
   ['a team of another namespace', { owner: 'group:partners/app-team' }, '"group:partners/app-team" is not a team'],
   ['a user', { owner: 'user:default/jo' }, '"user:default/jo" is not a team'],
   ['a name that leaves the folder', { name: '../../etc' }, '`name` cannot be the text "../../etc"'],
-  [
-    'a field of another kind',
-    { storage: { size: '1Gi', mountPath: '/data' } },
-    '`storage` does not belong to the kind',
-  ],
+  ['a field of another kind', { schedule: '0 3 * * *' }, '`schedule` does not belong to the kind'],
   ['an unknown field', { colour: 'red' }, '`colour` is unknown here'],
 ])('refuses %s', async (_name, values, text) => {
   expect((await refusal(values)).message).toContain(text);

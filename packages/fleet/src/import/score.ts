@@ -147,7 +147,7 @@ function setSidecar(draft: Draft, name: string, node: ImportNode, { resources, c
   for (const [variable, value] of node.at('variables').entries()) setVariable(own, variable, value, resources);
   const ofDatabase = own.get('database', 'variables');
   if (ofDatabase !== undefined) {
-    for (const variable of Object.keys(ofDatabase))
+    for (const variable of Object.keys(ofDatabase as object))
       node.at('variables', variable).leaveOut('Only containers of the application log in to its database.');
     own.fields = Object.fromEntries(Object.entries(own.fields).filter(([field]) => field !== 'database'));
   }
