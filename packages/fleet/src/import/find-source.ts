@@ -44,7 +44,9 @@ function sourceInFolder(folder: string, shown: string): FoundSource {
       `${shown} is a Helm chart, whose templates are not manifests.`,
       'Render it with `helm template`, and import what comes out.',
     );
-  const single = has(SCORE) ?? has(COMPOSE);
+  const [single, other] = [has(SCORE), has(COMPOSE)].filter((name) => name !== undefined);
+  if (single !== undefined && other !== undefined)
+    throw new UserError(`${shown} has ${single} and ${other}.`, 'Name the file to import.');
   if (single !== undefined) return sourceInFile(path.join(folder, single), path.join(shown, single));
   const files = filesBelow(folder);
   if (files.length > MAX_FILES)

@@ -126,3 +126,12 @@ resources:
     });
   },
 );
+
+test('a folder with a Score file and a compose file is refused', async () => {
+  folder.write('score.yaml', SCORE);
+  folder.write('compose.yaml', 'services: { web: { image: "web:1" } }\n');
+  await expect(folder.import({ path: '' })).rejects.toMatchObject({
+    summary: expect.stringContaining('has score.yaml and compose.yaml.'),
+    remedy: 'Name the file to import.',
+  });
+});
