@@ -7,11 +7,11 @@ import {
   pathOfSetting,
   type Problem,
   type Rule,
-  type Settings,
   valueAt,
   variantsOf,
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
+import { databaseOf, inEachEnvironment } from './each-environment';
 import { auroraHasExtension } from './extensions';
 import { versionIn } from './facts';
 import { auroraLacksParameter } from './parameters';
@@ -146,23 +146,13 @@ function capacityProblems(context: AppContext, environment: string | undefined, 
   return first === undefined ? [] : [{ path: pathOfSetting(context, environment, first, ...others), ...texts }];
 }
 
-/** The platform file decides what the shared instance of each environment is, so all of them are checked. */
 export const auroraHasThem: Rule<AppContext> = {
   name: 'not-on-aurora',
   reads: ['environments'],
-  check: (context) => {
-    const { spec, platform } = context;
-    const found = platform.environments
-      .filter(({ name }) => spec.environments.includes(name))
-      .flatMap((environment) => {
-        const database = databaseOf(spec.settings[environment.name] ?? spec.general);
-        return database !== undefined && isOnCluster(database, environment)
-          ? missingOnAurora(context, database, environment)
-          : [];
-      });
-    // What is written once is one problem, in the first environment that has it.
-    return found.filter(({ path }, index) => found.findIndex((one) => String(one.path) === String(path)) === index);
-  },
+  check: (context) =>
+    inEachEnvironment(context, (database, environment) =>
+      isOnCluster(database, environment) ? missingOnAurora(context, database, environment) : [],
+    ),
 };
 
 function missingOnAurora(
@@ -196,10 +186,6 @@ function missingOnAurora(
       : [{ path, at: 'key', message: `An Aurora cluster does not take \`${name}\`: ${why}.`, remedy }];
   });
   return [...extensions, ...parameters];
-}
-
-function databaseOf(settings: Settings): DatabaseSettings | undefined {
-  return partSettings(settings).database;
 }
 
 /** The rules about Aurora clusters. */

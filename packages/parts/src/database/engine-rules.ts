@@ -10,6 +10,7 @@ import {
   type Rule,
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
+import { inEachEnvironment } from './each-environment';
 import { extensionNamed, EXTENSIONS, hasExtension, librariesOf } from './extensions';
 import { versionIn } from './facts';
 import { hasParameter, PARAMETERS, setterOf, takesValue, valuesText } from './parameters';
@@ -95,23 +96,13 @@ export const parametersTakeValues: Rule<AppContext> = {
     }),
 };
 
-/** The platform file decides the version of each environment, so all of them are checked. */
 export const versionsHaveThem: Rule<AppContext> = {
   name: 'not-in-version',
   reads: ['environments'],
-  check: (context) => {
-    const { spec, platform } = context;
-    const found = platform.environments
-      .filter(({ name }) => spec.environments.includes(name))
-      .flatMap((environment) => {
-        const { database } = partSettings(spec.settings[environment.name] ?? {});
-        return database === undefined
-          ? []
-          : missingIn(context, database, environment.name, versionIn(database, environment, platform));
-      });
-    // What is written once is one problem, in the first environment that has it.
-    return found.filter(({ path }, index) => found.findIndex((one) => String(one.path) === String(path)) === index);
-  },
+  check: (context) =>
+    inEachEnvironment(context, (database, environment) =>
+      missingIn(context, database, environment.name, versionIn(database, environment, context.platform)),
+    ),
 };
 
 function missingIn(

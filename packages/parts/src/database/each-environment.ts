@@ -1,0 +1,25 @@
+import type { AppContext, Environment, Problem, Settings } from '@goldenpath/extension';
+import { partSettings } from '../settings';
+import type { DatabaseSettings } from './settings';
+
+/** Returns the database of an application, if it has one. */
+export function databaseOf(settings: Settings): DatabaseSettings | undefined {
+  return partSettings(settings).database;
+}
+
+/**
+ * Checks the database in each environment of an application: the platform file decides what the instance of each is. What is written once is
+ * one problem, in the first environment that has it.
+ */
+export function inEachEnvironment(
+  { spec, platform }: AppContext,
+  check: (database: DatabaseSettings, environment: Environment) => readonly Problem[],
+): Problem[] {
+  const found = platform.environments
+    .filter(({ name }) => spec.environments.includes(name))
+    .flatMap((environment) => {
+      const database = databaseOf(spec.settings[environment.name] ?? spec.general);
+      return database === undefined ? [] : check(database, environment);
+    });
+  return found.filter(({ path }, index) => found.findIndex((one) => String(one.path) === String(path)) === index);
+}
