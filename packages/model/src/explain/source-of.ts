@@ -15,7 +15,11 @@ export function sourceOf(explanation: Explanation, subject: Subject): FactSource
   const { because } = explanation;
   switch (explanation.of) {
     case 'setting':
-      return fromOrigin(subject.origins.get(explanation.setting.join('.'))?.origin, subject, because);
+      return (
+        fromOrigin(subject.origins.get(explanation.setting.join('.'))?.origin, subject, because) ??
+        writtenWhole(explanation.setting, subject, because) ??
+        byDefault('not set', because)
+      );
     case 'spec':
       return written('spec', app.document, explanation.path, because) ?? byDefault('the default', because);
     case 'platform':
@@ -27,8 +31,22 @@ export function sourceOf(explanation: Explanation, subject: Subject): FactSource
   }
 }
 
-function fromOrigin(origin: Origin | undefined, { app, fleet }: Subject, because: string | undefined): FactSource {
-  if (origin === undefined) return byDefault('not set', because);
+/** Only single settings have an origin. A list, or an entry with settings of its own, is where it is written. */
+function writtenWhole(
+  setting: Path,
+  { app: { document }, environment }: Subject,
+  because: string | undefined,
+): FactSource | undefined {
+  const overridden = ['overrides', environment ?? '', ...setting];
+  return written('override', document, overridden, because) ?? written('spec', document, setting, because);
+}
+
+function fromOrigin(
+  origin: Origin | undefined,
+  { app, fleet }: Subject,
+  because: string | undefined,
+): FactSource | undefined {
+  if (origin === undefined) return undefined;
   if (origin.from === 'default') return byDefault(origin.because, because);
   const document = origin.from === 'platform' ? fleet.platformDocument : app.document;
   const unwritten = `the default of the platform's \`${formatPath(origin.path)}\``;

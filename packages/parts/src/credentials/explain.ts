@@ -17,7 +17,7 @@ export const facts: ExplanationTable = {
   'composed.*.*': ({ settings }, path) => {
     const names = Object.keys((settings['database'] as DatabaseSettings).variables ?? {});
     const because = 'a template, which is filled in the cluster';
-    return { of: 'setting', setting: ['database', 'variables', names[Number(path[1])] ?? ''], because };
+    return { of: 'setting', setting: ['database', 'variables', names[Number(path[2])] ?? ''], because };
   },
   checksum: always('a digest of the composed variables: a change rolls the pods'),
 };

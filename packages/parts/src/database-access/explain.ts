@@ -9,7 +9,7 @@ import {
 
 /** Explains a fact of an access by a field of the spec. */
 function fromAccess(field: string): Explain {
-  return (_context, path) => ({ of: 'setting', setting: ['databases', String(path[1]), field] });
+  return (_context, path) => ({ of: 'setting', setting: ['databases', String(path[2]), field] });
 }
 
 const ofOther = always('the database of the other application');

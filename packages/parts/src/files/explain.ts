@@ -4,7 +4,7 @@ import type { FilesSettings } from './settings';
 /** Explains a field of a file by its entry in the spec. */
 function fromEntry(because: string): Explain {
   return ({ settings }, path) => {
-    const entry = Object.keys((settings['mountedFiles'] as FilesSettings).files)[Number(path[1])] ?? '';
+    const entry = Object.keys((settings['mountedFiles'] as FilesSettings).files)[Number(path[2])] ?? '';
     return { of: 'setting', setting: ['files', entry], because };
   };
 }

@@ -13,11 +13,14 @@ function ofProcess(...fields: readonly string[]): Explain {
 /** The same field as in the facts: `resources.requests.cpu`. */
 const sameField: Explain = (context, path) => ofProcess(...path.slice(3).map(String))(context, path);
 
+/** What a process can have of its own, instead of what the application has. */
+type OwnVolumes = 'temporaryFiles' | 'emptyDirs';
+
 /** A setting of the volumes of a process, or else that of the application. */
-function orOfApplication(...fields: readonly string[]): Explain {
+function orOfApplication(own: readonly OwnVolumes[], ...fields: readonly string[]): Explain {
   return (context, path) => {
     const process = (context.settings['processes'] as ProcessesSettings | undefined)?.[String(path[1])];
-    const isOwn = process?.temporaryFiles !== undefined || process?.emptyDirs !== undefined;
+    const isOwn = own.some((each) => process?.[each] !== undefined);
     return (isOwn ? ofProcess('volumes', ...fields) : fromSetting(['volumes', ...fields].join('.')))(context, path);
   };
 }
@@ -56,9 +59,9 @@ export const facts: ExplanationTable = {
   '*.monitoring.hasDatabase': fromSpec('kind', 'the connections of a process are not known'),
   ...asTheApplication('image'),
   ...asTheApplication('runAsUser'),
-  '*.workload.temporaryFiles': orOfApplication('tmp', 'size'),
-  '*.workload.emptyDirs.*.*': orOfApplication('emptyDirs'),
-  '*.workload.ephemeralStorage.*': orOfApplication(),
+  '*.workload.temporaryFiles': orOfApplication(['temporaryFiles'], 'tmp', 'size'),
+  '*.workload.emptyDirs.*.*': orOfApplication(['emptyDirs'], 'emptyDirs'),
+  '*.workload.ephemeralStorage.*': orOfApplication(['temporaryFiles', 'emptyDirs']),
   '*.workload.controller': fromSpec('kind', 'a process has no volumes of its own'),
   '*.workload.name': fromSpec('name', '`{name}-{process}`'),
   '*.workload.replicas': ofProcess('replicas'),
@@ -85,5 +88,6 @@ export const facts: ExplanationTable = {
   '*.autoscaling.queue.region': fromPlatform('aws.region', 'or the region of the environment'),
   '*.autoscaling.queue.targetLength': ofProcess('autoscaling', 'queue', 'targetLength'),
   '*.autoscaling.queue.scaleToZero': ofProcess('autoscaling', 'queue', 'scaleToZero'),
-  '*.availability.maxUnavailable': ofProcess('replicas'),
+  '*.availability.maxUnavailable': (context, path) =>
+    fromSetting(`processes.${String(path[1])}.replicas`, 'there may be more than one pod')(context, path),
 };

@@ -16,7 +16,7 @@ function secretsIn({ settings }: ExplainContext): SecretsSettings['secrets'] {
 /** Explains a field of an entry of `variables.entries` or `files.entries` by the entry of the spec. */
 function fromEntry(because: (context: ExplainContext, variable: string) => string): Explain {
   return (context, path) => {
-    const [group, , index] = path;
+    const [, group, , index] = path;
     const variables = Object.entries(secretsIn(context)).filter(
       ([, { mountPath }]) => (mountPath === undefined) === (group === 'variables'),
     );
