@@ -2,7 +2,7 @@
 import { createRegistry, type Registry } from '@goldenpath/extension';
 import { appStacks } from '@goldenpath/infra';
 import { appManifests, renderApp } from '@goldenpath/manifests';
-import { explainApp, manifestsUnits, resolveFleet, stackUnits } from '@goldenpath/model';
+import { explainApp, type FleetFacts, manifestsUnits, resolveFleet, stackUnits } from '@goldenpath/model';
 import { builtIn } from '@goldenpath/parts';
 import { appGraph, type FleetVersion, reviewChange, type StackContent } from '@goldenpath/review';
 import { composeAppSchema, formatDiagnostic, type LoadedFleet, loadFleet } from '@goldenpath/spec';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { ROOT, textByPath } from '@goldenpath/testing/fleet';
 import { testFolder } from '@goldenpath/testing/folders';
+import { describePartContract } from '@goldenpath/testing/part-contract';
 import { logs } from './add-part/logs';
 
 const WITH_LOGS = createRegistry([
@@ -141,6 +142,14 @@ describe('a part that one folder and one line add', () => {
       difference: 0.5,
     });
   });
+});
+
+describe('it keeps the contract of parts', () => {
+  let facts: FleetFacts;
+  beforeAll(async () => {
+    ({ facts } = await openWeb());
+  });
+  describePartContract(logs, WITH_LOGS, () => facts);
 });
 
 /** The owner, and an accepted finding. */

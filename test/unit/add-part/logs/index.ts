@@ -17,6 +17,7 @@ export const logs = definePart({
   charts: () => require('./charts') as typeof import('./charts'),
   stackScopes: ['environment'],
   stacks: () => require('./stack') as typeof import('./stack'),
+  permissions: () => ({ resources: ['aws_cloudwatch_log_group'] }),
   review: () => (require('./review') as typeof import('./review')).review,
   explain: () => require('./explain') as typeof import('./explain'),
 });
