@@ -36,7 +36,9 @@ function platformSection({ platform, affected }: Review, whole: string): Section
 }
 
 /** Returns a summary by environment and by owner. */
-function summarySection(apps: readonly AffectedApp[], owners: ReadonlyMap<string, string>, whole: string): Section {
+function summarySection(affected: readonly AffectedApp[], owners: ReadonlyMap<string, string>, whole: string): Section {
+  // The platform itself is among what is affected, and is not an application.
+  const apps = affected.filter(({ app }) => app !== null);
   const environments = unique(apps.flatMap(({ entries }) => entries.flatMap(({ environment }) => environment ?? [])));
   const perEnvironment = environments.map((environment) => {
     const touched = apps.filter(({ entries }) => entries.some((entry) => entry.environment === environment));

@@ -1,5 +1,5 @@
 import { COMMENT_MARKER, reviewMarkdown } from '@goldenpath/report';
-import type { Review } from '@goldenpath/review';
+import type { Affected, Review } from '@goldenpath/review';
 import { visible } from '../../src/text/visible';
 import { HOSTILE_TO_REVIEWS, hostileReview } from '@goldenpath/testing/hostile-review';
 import { largeReview, madeReview, sampleReview } from '@goldenpath/testing/made-review';
@@ -115,6 +115,13 @@ describe('a platform change that affects a thousand applications', () => {
   test('is summarised by environment and owner', () => {
     expect(text).toContain('| `prod` | 1,000 | the platform&#39;s ingress.className (1,000) |'.replace('&#39;', "'"));
     expect(text).toMatch(/\| `team-\d` \| 1\d\d \| owns them \|/);
+  });
+
+  test('does not count the platform as an application', () => {
+    const [entry] = review.affected;
+    const withPlatform = [...review.affected, { ...(entry as Affected), app: null }];
+    const summary = reviewMarkdown({ ...review, affected: withPlatform }, { owners, artifact: 'review.html' });
+    expect(summary).toContain('### Affected: 1,000 applications');
   });
 
   test('counts what is left out of each section, and says where to find it', () => {
