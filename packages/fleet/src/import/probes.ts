@@ -53,6 +53,8 @@ function setPort(check: Check, node: ImportNode, draft: Draft): void {
   if (given === undefined) return;
   const ports = portsOf(draft);
   const isNumber = /^\d+$/.test(given);
+  // The only port of a container loses its name.
+  if (!isNumber && typeof draft.get('port') === 'number') return;
   const found = ports.find(({ name, port }) => (isNumber ? port === Number(given) : name === given));
   if (found === undefined && !isNumber) return node.leaveOut('There is no port of that name.');
   if (found === undefined || found !== ports[0]) check['port'] = isNumber ? Number(given) : given;

@@ -77,6 +77,7 @@ spec:
         - name: shop
           image: ghcr.io/acme/shop:2.1.0
           ports: [{ name: http, containerPort: 3000 }]
+          readinessProbe: { httpGet: { path: /ready, port: http } }
           volumeMounts: [{ name: pages, mountPath: /srv/pages }, { name: spool, mountPath: /spool }]
         - { name: static, image: "nginx:1.27", volumeMounts: [{ name: pages, mountPath: /srv/pages }, { name: pages, mountPath: /spool }] }
         - name: auth
