@@ -36,7 +36,7 @@ export interface WrittenKubernetes {
   readonly reloader?: boolean;
   /**
    * Whether KEDA runs in the clusters. Applications can then scale by the length of their queues, with `autoscaling.queue`. An operator that
-   * Golden Path does not install runs as the service account `keda-operator` in the namespace `platform`.
+   * Golden Path does not install must run as the service account `keda-operator` in the namespace `platform`.
    *
    * @default false
    */
