@@ -7,7 +7,7 @@ import { wrap } from './wrap';
 /** One block of the summary: the facts that it contains, and the label of each. */
 interface Block {
   readonly title: string;
-  readonly label: (fact: string) => string | undefined;
+  readonly label: (fact: string, facts: readonly ExplainedFact[]) => string | undefined;
 }
 
 const lastOf = (fact: string): string => fact.slice(fact.lastIndexOf('.') + 1);
@@ -30,6 +30,7 @@ const BLOCKS: readonly Block[] = [
     title: 'Secret',
     label: named(/^credentials\.(?:secretName|remotePath|variables)$/, (fact) => SECRET_LABELS[lastOf(fact)] ?? fact),
   },
+  { title: 'Further secrets', label: furtherSecret },
   {
     title: 'AWS account',
     label: named(/^aws\.(?:accountId|region)$/, (fact) => (lastOf(fact) === 'region' ? 'region' : 'account')),
@@ -47,6 +48,19 @@ const SECRET_LABELS: Readonly<Record<string, string>> = {
   remotePath: 'read from',
   variables: 'variables',
 };
+
+/** What pods read further secrets into: a variable, a file, or the variables of a cache or of the database of another application. */
+function furtherSecret(fact: string, facts: readonly ExplainedFact[]): string | undefined {
+  const [, entry, isFile] = /^(secrets\.(?:variables|(files))\.entries\.\d+)\.path$/.exec(fact) ?? [];
+  if (entry !== undefined) {
+    const name = facts.find((each) => each.fact === `${entry}.${isFile === undefined ? 'key' : 'mountPath'}`)?.value;
+    return typeof name === 'string' ? name : undefined;
+  }
+  const [, cache] = /^caches\.([^.]+)\.secret\.path$/.exec(fact) ?? [];
+  if (cache !== undefined) return `cache ${cache}`;
+  const [, owner] = /^databaseAccess\.databases\.([^.]+)\.secret\.path$/.exec(fact) ?? [];
+  return owner === undefined ? undefined : `database of ${owner}`;
+}
 
 const WIDTH = 80;
 const MOST_WIDTH = 120;
@@ -78,7 +92,7 @@ export function renderSummary(
 function rowsOf(facts: readonly ExplainedFact[], labelOf: Block['label']): ReadonlyMap<string, string> {
   const byLabel = new Map<string, ExplainedFact[]>();
   for (const fact of facts) {
-    const label = labelOf(fact.fact);
+    const label = labelOf(fact.fact, facts);
     if (label !== undefined) byLabel.set(printable(label), [...(byLabel.get(printable(label)) ?? []), fact]);
   }
   return new Map([...byLabel].map(([label, own]) => [label, valuesText(own)]));

@@ -72,6 +72,26 @@ test('the summary shows URLs, variables, the secret and stacks', () => {
   );
 });
 
+test('the summary shows where further secrets are read from', () => {
+  const facts = [
+    fact('secrets.variables.entries.0.key', 'API_KEY'),
+    fact('secrets.variables.entries.0.path', 'partner/dev', 'dev'),
+    fact('secrets.variables.entries.0.path', 'partner/prod', 'prod'),
+    fact('secrets.files.entries.0.key', 'TLS'),
+    fact('secrets.files.entries.0.mountPath', '/etc/tls.key'),
+    fact('secrets.files.entries.0.path', 'shop/tls'),
+    fact('caches.sessions.secret.path', 'shop/caches/sessions'),
+    fact('databaseAccess.databases.ledger.secret.path', 'shop/databases/ledger'),
+  ];
+  expect(renderSummary('shop', facts, plain).split('\n').slice(0, 5)).toEqual([
+    'Further secrets',
+    '  API_KEY             partner/dev (dev), partner/prod (prod)',
+    '  /etc/tls.key        shop/tls',
+    '  cache sessions      shop/caches/sessions',
+    '  database of ledger  shop/databases/ledger',
+  ]);
+});
+
 test('hostile text in a value does not move the cursor', () => {
   expect(renderSummary('shop', [fact('owner', '\u001b[2J\nx'), fact('env.A\u001b', 'x')], plain)).not.toMatch(
     /[\u001b\u202e]/,
