@@ -1,6 +1,6 @@
 import { checkPatches, renderApp } from '@goldenpath/manifests';
 import { builtInRegistry } from '@goldenpath/parts';
-import { backend, stateless } from '@goldenpath/testing/facts/cluster';
+import { backend, stateful, stateless } from '@goldenpath/testing/facts/cluster';
 
 const factsOf = (...contents: object[]) => ({
   handPatches: {
@@ -122,6 +122,16 @@ test.each<[guard: string, patch: object, path: (string | number)[]]>([
     pods({ securityContext: { windowsOptions: { hostProcess: true } } }),
     ['spec', 'template', 'spec', 'securityContext', 'windowsOptions'],
   ],
+  [
+    'pod-security',
+    pods({ securityContext: { seLinuxOptions: { user: 'system_u' } } }),
+    ['spec', 'template', 'spec', 'securityContext', 'seLinuxOptions'],
+  ],
+  [
+    'pod-security',
+    container({ lifecycle: { postStart: { tcpSocket: { host: '10.0.0.1', port: 80 } } } }),
+    ['spec', 'template', 'spec', 'containers', 0, 'lifecycle', 'postStart', 'tcpSocket', 'host'],
+  ],
   ['privileges', pods({ serviceAccount: 'admin' }), ['spec', 'template', 'spec', 'serviceAccount']],
   [
     'privileges',
@@ -139,6 +149,16 @@ test.each<[guard: string, patch: object, path: (string | number)[]]>([
     operations('Ingress', { op: 'replace', path: '/spec/rules/0/http/paths/0/backend/service/name', value: 'other' }),
     ['patch', 0],
   ],
+  [
+    'exposure',
+    operations('Ingress', {
+      op: 'replace',
+      path: '/spec/rules/0/http/paths/0/backend',
+      value: { resource: { apiGroup: 'k8s.example.com', kind: 'StorageBucket', name: 'web' } },
+    }),
+    ['patch', 0],
+  ],
+  ['exposure', ingress({ ingressClassName: 'public' }), ['spec', 'ingressClassName']],
   [
     'exposure',
     operations('Ingress', { op: 'add', path: '/metadata/annotations/kubernetes.io~1ingress.class', value: 'public' }),
@@ -198,6 +218,20 @@ test.each<[guard: string, patch: object, path: (string | number)[]]>([
   expect(others).toEqual([]);
   expect(finding?.message).toMatch(/^The patch .* in \w+ web\S* in prod\. The guard `\S+` refuses that\.$/);
   expect(check(patch, { isLifted: (name: string) => name === guard })).not.toContainEqual(finding);
+});
+
+test('pods that may run as root are refused, and their containers without a rule of their own', () => {
+  const found = check(pods({ securityContext: { runAsNonRoot: false } }));
+  expect(found.map(({ message }) => /^The patch (.*) that is not/.exec(message)?.[1])).toEqual([
+    'gives the pods a `securityContext.runAsNonRoot`',
+    'leaves the container web with a `securityContext.runAsNonRoot`',
+  ]);
+});
+
+test('the guard selectors keeps the Service of a StatefulSet', () => {
+  const patch = merge('StatefulSet', 'web', { spec: { serviceName: 'other' } });
+  const [finding] = checkPatches('web', stateful('web', 'prod', factsOf(patch)), builtInRegistry, {});
+  expect(finding?.message).toContain('changes `spec.serviceName`');
 });
 
 test('the guard selectors keeps the target of an autoscaler', () => {
@@ -283,11 +317,24 @@ test('the guard exposure keeps the hosts and the backends of an HTTPRoute', () =
   expect(messages({ op: 'add', path: `${backends}/-`, value: { name: 'web', namespace: 'b', port: 80 } })).toEqual([
     expect.stringContaining('leads to b/web, which is not of the application'),
   ]);
+  const imported = { group: 'multicluster.x-k8s.io', kind: 'ServiceImport', name: 'web', port: 80 };
+  expect(messages({ op: 'add', path: `${backends}/-`, value: imported })).toEqual([
+    expect.stringContaining('leads to ServiceImport/web, which is not of the application'),
+  ]);
   const mirror = { type: 'RequestMirror', requestMirror: { backendRef: { name: 'other', port: 80 } } };
   expect(messages({ op: 'add', path: '/spec/rules/0/filters', value: [mirror] })).toEqual([
     expect.stringContaining('leads to other, which is not of the application'),
   ]);
   expect(messages({ op: 'add', path: `${backends}/-`, value: { name: 'web', port: 8080 } })).toEqual([]);
+});
+
+test('the guard exposure keeps what a Middleware does', () => {
+  const facts = stateless('web', 'prod');
+  const exposure = { type: 'ingress', className: 'traefik', controller: 'traefik' } as const;
+  const route = { ...facts.route!, exposure, paths: ['/api'], stripPrefix: true } as const;
+  const patch = operations('Middleware', { op: 'add', path: '/spec/headers', value: { customRequestHeaders: {} } });
+  const [finding] = checkPatches('web', { ...facts, route, ...factsOf(patch) }, builtInRegistry, {});
+  expect(finding?.message).toContain('changes `spec.headers` of the Middleware');
 });
 
 test('a container that a patch adds passes the same guards', () => {
