@@ -79,7 +79,9 @@ spec:
           ports: [{ name: http, containerPort: 3000 }]
           readinessProbe: { httpGet: { path: /ready, port: http } }
           volumeMounts: [{ name: pages, mountPath: /srv/pages }, { name: spool, mountPath: /spool }]
-        - { name: static, image: "nginx:1.27", volumeMounts: [{ name: pages, mountPath: /srv/pages }, { name: pages, mountPath: /spool }] }
+        - name: static
+          image: nginx:1.27
+          volumeMounts: [{ name: pages, mountPath: /srv/pages }, { name: pages, mountPath: /spool }, { name: spool, mountPath: /spool, subPath: a }]
         - name: auth
           image: oauth2-proxy:v7.6.0
           args: [--upstream=http://127.0.0.1:3000]
@@ -89,7 +91,7 @@ spec:
           env:
             - { name: MODE, value: strict }
             - { name: COOKIE_SECRET, valueFrom: { secretKeyRef: { name: cookie, key: secret } } }
-          volumeMounts: [{ name: conf, mountPath: /etc/proxy }]
+          volumeMounts: [{ name: conf, mountPath: /etc/proxy }, { name: spool, mountPath: /spool }]
 `,
   );
   const result = await folder.import({ path: 'pod.yaml' });
@@ -120,6 +122,7 @@ spec:
     'spec.template.spec.initContainers[2]',
     'spec.template.spec.volumes[2]',
     'spec.template.spec.containers[1].volumeMounts[1]',
+    'spec.template.spec.containers[1].volumeMounts[2]',
     'spec.template.spec.containers[2].volumeMounts[0]',
   ]);
   await expect(openFleet({ cwd: folder.root }).validate()).resolves.toBeDefined();

@@ -31,6 +31,7 @@ containers:
     readinessProbe: { httpGet: { path: /ready, port: 9000 } }
     files: { /etc/proxy.conf: { content: x } }
   loose: { image: "proxy" }
+  twin: { image: ., command: [watch] }
 service:
   ports:
     web: { port: 80, targetPort: 8080 }
@@ -65,6 +66,7 @@ test('a workload with a service and resources becomes an application with a data
         probes: { readiness: { path: '/ready', port: 9000 } },
         inherit: 'all',
       },
+      twin: { command: ['watch'] },
     },
     files: { '/etc/parcels.conf': { content: 'a = b\n', mode: '0644' } },
     probes: { liveness: { path: '/livez' } },
@@ -75,8 +77,8 @@ test('a workload with a service and resources becomes an application with a data
     '22 containers.side.variables.DB',
     '24 containers.side.files["/etc/proxy.conf"]',
     '25 containers.loose',
-    '30 resources.db.class',
-    '32 resources.mq',
+    '31 resources.db.class',
+    '33 resources.mq',
   ]);
 });
 

@@ -215,6 +215,28 @@ test('backups come from the platform by risk, or from the override if there is o
   ]);
 });
 
+test('a list is where it is written, in an override as well', async () => {
+  const tolerations = [{ key: 'arm', effect: 'NoSchedule' }];
+  const fleet = await fleetOf({
+    ...CORNERS,
+    apps: {
+      shop: {
+        kind: 'stateless-app',
+        owner: 'a-team',
+        description: 'Sells things',
+        volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop' } } },
+        overrides: { two: { volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop', sizeLimit: '64Mi' } } } } },
+        pod: { tolerations },
+      },
+    },
+  });
+  const { explained } = explainAll(fleet).get('shop') as Explained;
+  const sources = explained
+    .filter(({ where }) => where?.includes('workload.emptyDirs'))
+    .map(({ environment, source }) => `${environment ?? 'all'}: ${source.from}`);
+  expect([...new Set(sources)].sort()).toEqual(['one: spec', 'two: override']);
+});
+
 test('settings of another shape in the facts have the value that is written', async () => {
   const fleet = await fleetOf({
     ...CORNERS,

@@ -129,6 +129,16 @@ test.each([
   expect(complaints).toEqual([expect.stringContaining(complaint)]);
 });
 
+test('only the versions of the environments count in which the application runs', async () => {
+  const spec = {
+    ...APP,
+    database: { ...DATABASE, extensions: ['old_snapshot'], version: '17' },
+    overrides: { prod: { database: { version: '16' } } },
+  };
+  expect(await complaintsAbout(spec)).toEqual([expect.stringContaining('it is the version in dev')]);
+  expect(await complaintsAbout({ ...spec, environments: ['prod'] })).toEqual([]);
+});
+
 /** Of the one database that has an instance of its own. */
 const own: (name: string, value: unknown) => Edit =
   (name, value) =>

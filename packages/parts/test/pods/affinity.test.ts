@@ -31,6 +31,15 @@ const term = (app: string, topologyKey: string, further = {}) => ({
   ...further,
 });
 
+test('pods can be in the zone of another application and on other nodes', async () => {
+  const affinity = [{ app: 'orders' }];
+  const antiAffinity = [{ app: 'stock' }, { app: 'orders' }];
+  expect(Object.keys((await affinityOf({ affinity, antiAffinity })) as object).sort()).toEqual([
+    'podAffinity',
+    'podAntiAffinity',
+  ]);
+});
+
 test('pods run near the pods of another application: in its zones, or on its nodes', async () => {
   expect(await affinityOf({ affinity: [{ app: 'orders' }, { app: 'stock', topology: 'node' }] })).toEqual({
     podAffinity: {
