@@ -36,12 +36,12 @@ async function askForFields(
   ask: Ask,
 ): Promise<Candidate> {
   let candidate = given;
-  const refused = new Set<string>();
+  const wanted = new Map<string, boolean>();
   for (const field of fields) {
     if (isGroup(field.schema) || answerOf(candidate, field.path) !== undefined) continue;
-    if (!(await isWanted(field, candidate, refused, ask))) continue;
     const question = questionOf(field, candidate, fleet);
-    if (question !== undefined) candidate = await askForField(field, question, candidate, fleet, ask);
+    if (question === undefined || !(await isWanted(field, candidate, wanted, ask))) continue;
+    candidate = await askForField(field, question, candidate, fleet, ask);
   }
   return candidate;
 }
@@ -50,15 +50,16 @@ async function askForFields(
 async function isWanted(
   { optionalGroup: group }: Field,
   candidate: Candidate,
-  refused: Set<string>,
+  wanted: Map<string, boolean>,
   ask: Ask,
 ): Promise<boolean> {
   if (group === undefined || answerOf(candidate, [group.name]) !== undefined) return true;
-  if (refused.has(group.name)) return false;
+  const known = wanted.get(group.name);
+  if (known !== undefined) return known;
   const question = { type: 'yes-or-no', message: groupQuestion(group), default: false } as const;
-  const wanted = (await ask(question, async () => true)) === true;
-  if (!wanted) refused.add(group.name);
-  return wanted;
+  const answer = (await ask(question, async () => true)) === true;
+  wanted.set(group.name, answer);
+  return answer;
 }
 
 async function askForField(

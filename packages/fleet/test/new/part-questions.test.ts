@@ -149,4 +149,60 @@ describe('a group that the kind can leave out', () => {
       diagnostics: [expect.objectContaining({ message: '`storage` lacks `mountPath`.' })],
     });
   });
+
+  describe('of an extension', () => {
+    const QUEUE = `
+import { defineKind, definePart } from '@goldenpath/extension';
+export const parts = [definePart({
+  name: 'queue',
+  description: 'A queue.',
+  fields: {
+    properties: { queue: { type: 'object', additionalProperties: false, required: ['name'], properties: {
+      tier: { type: 'string', enum: ['fast'], description: 'Its tier.' },
+      name: { type: 'string', description: 'Its name.', default: 'letters' },
+    } } },
+    required: ['queue'],
+  },
+  questions: [
+    { path: ['queue', 'tier'], message: 'Its tier', none: { value: 'none', description: 'no tier' }, unless: ['image'] },
+    { path: ['queue', 'name'], message: 'Its name', unless: ['image'] },
+  ],
+})];
+export const kinds = [defineKind({ name: 'queue-worker', description: 'A worker.', parts: ['workload', 'queue'], optional: ['queue'] })];
+`;
+    const ADD_QUEUE = 'Add queue, a queue?';
+    const MAILS: NewFlags = { kind: 'queue-worker', name: 'mails', owner: 'app-team' };
+    beforeEach(() => {
+      folder.remove();
+      folder = fleetFolderWithExtension(QUEUE);
+    });
+
+    /** Adds the group, and gives its first field no value. */
+    async function askedFor(flags: NewFlags) {
+      const messages: string[] = [];
+      const { text } = await draft(flags, async (question) => {
+        messages.push(question.message);
+        if (question.message === ADD_QUEUE) return true;
+        if (question.message === 'Its tier') return 'none';
+        if (question.type === 'some') return question.choices.map(({ value }) => value);
+        return question.default ?? 'Sends mails';
+      });
+      return { messages, text };
+    }
+
+    test('is asked for once, also if its first field gets no value', async () => {
+      const { messages, text } = await askedFor(MAILS);
+      expect(messages.filter((message) => message.startsWith('Add') || message.startsWith('Its'))).toEqual([
+        ADD_QUEUE,
+        'Its tier',
+        'Its name',
+      ]);
+      expect(text).toContain('queue:\n  name: letters\n');
+    });
+
+    test('is not asked for if other fields replace all of its fields', async () => {
+      const { messages } = await askedFor({ ...MAILS, image: 'redis:7.4' });
+      expect(messages).not.toContain(ADD_QUEUE);
+    });
+  });
 });
