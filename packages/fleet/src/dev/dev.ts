@@ -1,11 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
-import { freePort, makeTemporaryFolder } from '@goldenpath/process';
+import { freePort } from '@goldenpath/process';
 import { asDiskError } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { assertKnown } from '../load/assert-known';
 import { loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
+import { withPrivateFolder } from '../review/scratch';
 import { platformTemplates } from '../scaffold/platform-templates';
 import { scaffold } from '../scaffold/scaffold';
 import { withDatabases } from '../rds/local-databases';
@@ -88,19 +89,14 @@ export async function dev(context: FleetContext, name: string, options: DevOptio
 }
 
 /**
- * Runs work with a folder for secrets, which only this user can read, and removes it. A later run removes that of a run that was killed.
+ * Runs work with a folder for what is mounted, also secrets.
  *
  * @param work - Gets an empty text where nothing is mounted.
  */
-async function withFolder(apps: DevPlan['apps'], work: (folder: string) => Promise<void>): Promise<void> {
+function withFolder(apps: DevPlan['apps'], work: (folder: string) => Promise<void>): Promise<void> {
   const mounts = apps.flatMap(({ pod }) => containersOf(pod).flatMap((each) => each.mounts));
-  if (mounts.every(({ kind }) => kind === 'volume' || kind === 'unknown')) return work('');
-  const folder = fs.realpathSync(makeTemporaryFolder('goldenpath-dev-'));
-  try {
-    await work(folder);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  const needsFolder = mounts.some(({ kind }) => kind !== 'volume' && kind !== 'unknown');
+  return needsFolder ? withPrivateFolder('goldenpath-dev-', work) : work('');
 }
 
 /**

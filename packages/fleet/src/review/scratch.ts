@@ -19,14 +19,29 @@ export async function withScratchFolder<T>(
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const folder = scratchFolder();
+  try {
+    return await withPrivateFolder('goldenpath-review-', (folder) =>
+      Promise.race([work(folder), afterStop(signal, insist)]),
+    );
+  } finally {
+    signal.throwIfAborted();
+  }
+}
+
+/**
+ * Runs `work` with a temporary folder that only this user can read. The folder is removed afterwards, also when this process is killed.
+ *
+ * @param prefix - The start of its name, such as `goldenpath-review-`.
+ * @throws UserError when the folder cannot be created.
+ */
+export async function withPrivateFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = privateFolder(prefix);
   const endWatch = removeAfterDeath(folder);
   try {
-    return await Promise.race([work(folder), afterStop(signal, insist)]);
+    return await work(folder);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
     endWatch();
-    signal.throwIfAborted();
   }
 }
 
@@ -60,9 +75,9 @@ function removeAfterDeath(folder: string): () => void {
   return () => shell.stdin?.end();
 }
 
-function scratchFolder(): string {
+function privateFolder(prefix: string): string {
   try {
-    return fs.realpathSync(makeTemporaryFolder('goldenpath-review-'));
+    return fs.realpathSync(makeTemporaryFolder(prefix));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw new UserError(
