@@ -12,7 +12,7 @@ import { scaffold } from '../scaffold/scaffold';
 import { withDatabases } from '../rds/local-databases';
 import type { OnDevEvent } from './events';
 import { type Outside, type Opening, outsideOf } from './outside';
-import { type DevPlan, planDev } from './plan-dev';
+import { type DevPlan, planDev, type PlannedApp } from './plan-dev';
 import { containersOf } from './pod';
 import { findRedis, isRedis, startRedis } from './redis';
 import { runApp } from './run-app';
@@ -61,21 +61,21 @@ export async function dev(context: FleetContext, name: string, options: DevOptio
     for (const service of databases.services) onEvent({ event: 'service', ...service });
     const opened: Stub[] = [];
     try {
-      const own = new Map<string, Outside>();
+      const runs: { readonly app: PlannedApp; readonly outside: Outside }[] = [];
       for (const app of plan.apps) {
         const opening = { context, out: path.join(base, app.name), onEvent, opened };
-        own.set(app.name, await outsideOf(context, app, databases, { ...opening, fleet, environment }));
+        runs.push({ app, outside: await outsideOf(context, app, databases, { ...opening, fleet, environment }) });
       }
       const local = await addresses(plan, { context, out, onEvent, opened });
       await withFolder(plan.apps, (ofRun) =>
         together(context.signal, databases.lost, (signal, finish) =>
-          plan.apps.map(async (app) => {
+          runs.map(async ({ app, outside }) => {
             await runApp(app, folders.get(app.name) ?? '', {
               context: { env: context.env, signal },
               folders: { app: app.name, ofRun, kept: path.join(base, app.name) },
               local,
               databases,
-              outside: own.get(app.name),
+              outside,
               onEvent,
             });
             if (app.name === name && app.pod.isJob) finish();

@@ -12,7 +12,11 @@ import { storedVariables } from './variables';
 
 /** What an application has outside of its pods. */
 export interface Outside {
-  readonly needs: LocalNeeds;
+  /** Variables for the SDKs of AWS. */
+  readonly variables: LocalNeeds['variables'];
+  /** The contents of secrets by their names: those of its database and of what it needs. */
+  readonly secrets: LocalNeeds['secrets'];
+  /** Values of this machine. */
   readonly values: LocalValues;
 }
 
@@ -37,11 +41,11 @@ export async function outsideOf(
   { fleet, environment, ...opening }: Opening & { readonly fleet: ValidFleet; readonly environment: string },
 ): Promise<Outside> {
   const needs = await openNeeds({ name, needs: needsOf(fleet, environment, name), ...opening });
-  const known = new Map([...databases.secrets, ...needs.secrets]);
+  const secrets = new Map([...databases.secrets, ...needs.secrets]);
   const sources = [...variablesIn(pod), ...filesIn(pod)];
-  const values = await localValues(context, name, storedVariables(sources, known, needs.without));
+  const values = await localValues(context, name, storedVariables(sources, secrets, needs.without));
   reportSealed(name, pod, sources, values, opening.onEvent);
-  return { needs, values };
+  return { variables: needs.variables, secrets, values };
 }
 
 /** Reports what only the controller of a cluster can open, and Secrets that were not sealed. */

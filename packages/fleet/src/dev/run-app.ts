@@ -19,7 +19,7 @@ export interface Run {
   readonly folders: LocalFolders;
   readonly local: ReadonlyMap<string, LocalAddress>;
   readonly databases: LocalDatabases;
-  readonly outside: Outside | undefined;
+  readonly outside: Outside;
   readonly onEvent: OnDevEvent;
 }
 
@@ -30,13 +30,12 @@ const NOT_HERE = 'Not started, because containers do not run on this machine';
 export function runApp({ name, pod }: PlannedApp, folder: string, run: Run): Promise<void> {
   const { context, folders, local, onEvent } = run;
   const port = local.get(name)?.port;
-  const address = port === undefined ? {} : { address: `http://127.0.0.1:${port}` };
-  onEvent({ event: 'service', name, kind: 'app', ...address, note: folder });
+  reportService(name, folder, run);
   for (const container of pod.beside) onEvent({ event: 'log', name, line: `${NOT_HERE}: ${container}` });
-  const secrets = secretsOf(run);
-  const values = run.outside?.values ?? {};
+  const { secrets, values } = run.outside;
   const paths = writeMounts(pod, { ...folders, onEvent, valueOf: (source) => valueOf(source, secrets, values) });
-  const own = Object.fromEntries(Object.entries(values).filter(([key]) => !fileNames(pod).has(key)));
+  const files = fileNames(pod);
+  const own = Object.fromEntries(Object.entries(values).filter(([key]) => !files.has(key)));
   const replacedIn = (container: DevContainer): Replaced => ({
     local,
     secrets,
@@ -64,10 +63,6 @@ export function runApp({ name, pod }: PlannedApp, folder: string, run: Run): Pro
 
 const NO_PATHS: LocalPaths = new Map();
 
-function secretsOf({ databases, outside }: Run) {
-  return new Map([...databases.secrets, ...(outside?.needs.secrets ?? [])]);
-}
-
 /** The whole environment of a container's processes on this machine. */
 function environmentOf(container: DevContainer, replaced: Replaced, run: Run): Readonly<Record<string, string>> {
   const { context, folders, local, databases, outside } = run;
@@ -75,7 +70,7 @@ function environmentOf(container: DevContainer, replaced: Replaced, run: Run): R
   const hasVolume = container.mounts.some((mount) => mount.kind === 'volume' && mount.claim === OWN_CLAIM);
   return {
     ...toolsEnvironment(context.env),
-    ...outside?.needs.variables,
+    ...outside.variables,
     ...localVariables(container, replaced),
     ...(port !== undefined && { PORT: String(port) }),
     PYTHONUNBUFFERED: '1',
@@ -107,7 +102,8 @@ function startedFirst({ runsFirst }: Pod, { onEvent }: Run): DevContainer | unde
 }
 
 /** Reports the processes of an application, and returns those that start. */
-function startedProcesses({ processes }: Pod, { local, onEvent }: Run): DevContainer[] {
+function startedProcesses({ processes }: Pod, run: Run): DevContainer[] {
+  const { onEvent } = run;
   return processes.filter(({ name, command, args, replicas }) => {
     if (replicas === 0) {
       onEvent({ event: 'log', name, line: 'Not started: it has no pods in this environment.' });
@@ -117,16 +113,15 @@ function startedProcesses({ processes }: Pod, { local, onEvent }: Run): DevConta
       onEvent({ event: 'missing', name, what: `the process ${name}`, remedy: NO_COMMAND });
       return false;
     }
-    const address = local.get(name);
-    onEvent({
-      event: 'service',
-      name,
-      kind: 'app',
-      ...(address !== undefined && { address: `http://${address.host}:${address.port}` }),
-      note: [...command, ...args].join(' '),
-    });
+    reportService(name, [...command, ...args].join(' '), run);
     return true;
   });
+}
+
+function reportService(name: string, note: string, { local, onEvent }: Run): void {
+  const found = local.get(name);
+  const address = found === undefined ? {} : { address: `http://${found.host}:${found.port}` };
+  onEvent({ event: 'service', name, kind: 'app', ...address, note });
 }
 
 /** What compilers and package managers need. Credentials of this machine are not among it. */

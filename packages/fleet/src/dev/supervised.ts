@@ -159,11 +159,12 @@ class App {
     if (runsFirst === undefined || this.isMigrated) return true;
     if (signal.aborted) return false;
     onEvent({ event: 'step', name, step: `run the migration: ${[runsFirst.program, ...runsFirst.args].join(' ')}` });
-    this.running = [new Child(runsFirst, this.options)];
+    const migration = new Child(runsFirst, this.options);
+    this.running = [migration];
     await this.ended();
-    const end = signal.aborted ? undefined : await this.running[0]?.end;
     await this.stop();
     if (signal.aborted) return false;
+    const end = await migration.end;
     if (end !== SUCCEEDED)
       throw new UserError(
         `The migration of ${name} failed: ${end}`,
