@@ -1,5 +1,5 @@
 import type { Registry } from '@goldenpath/extension';
-import { answerOf, type Candidate, withField } from '../new/candidate';
+import { answerOf, type Candidate, withField, withoutField } from '../new/candidate';
 import { fieldsOf } from '../new/fields';
 
 /** The values of a form, by their path in the spec. */
@@ -14,13 +14,15 @@ export function candidateOfForm(kind: string, values: FormValues, registry: Regi
   const given = fields.reduce<Candidate>(
     (candidate, { path, question }) => {
       const answer = answerOf(candidate, path);
-      return isLeftOut(answer, question?.none?.value) ? without(candidate, path) : candidate;
+      return isLeftOut(answer, question?.none?.value) ? withoutField(candidate, path) : candidate;
     },
     withField(values, ['kind'], kind),
   );
   // A form has an object for each group, even for one that was left empty.
-  const groups = new Set(fields.flatMap(({ optionalGroup }) => optionalGroup?.name ?? []));
-  return Object.fromEntries(Object.entries(given).filter(([name, value]) => !groups.has(name) || !isEmpty(value)));
+  const groups = fields.flatMap(({ optionalGroup }) => optionalGroup?.name ?? []);
+  return groups
+    .filter((name) => isEmpty(given[name]))
+    .reduce<Candidate>((candidate, name) => withoutField(candidate, [name]), given);
 }
 
 function isEmpty(value: unknown): boolean {
@@ -29,12 +31,4 @@ function isEmpty(value: unknown): boolean {
 
 function isLeftOut(answer: unknown, none: string | undefined): boolean {
   return answer === undefined || answer === null || answer === '' || (none !== undefined && answer === none);
-}
-
-function without(candidate: Candidate, [first, ...rest]: readonly string[]): Candidate {
-  if (first === undefined || !Object.hasOwn(candidate, first)) return candidate;
-  const { [first]: inner, ...others } = candidate;
-  if (rest.length === 0) return others;
-  if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return candidate;
-  return { ...candidate, [first]: without(inner as Candidate, rest) };
 }

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { secretsInText, type SourceDocument } from '@goldenpath/extension';
+import { withoutField } from '../new/candidate';
 import { setDatabase, setDatabaseVariable, setStorageKind } from './databases';
 import { tryReadText } from './documents';
 import { appName, Draft } from './draft';
@@ -149,7 +150,7 @@ function setSidecar(draft: Draft, name: string, node: ImportNode, { resources, c
   if (ofDatabase !== undefined) {
     for (const variable of Object.keys(ofDatabase as object))
       node.at('variables', variable).leaveOut('Only containers of the application log in to its database.');
-    own.fields = Object.fromEntries(Object.entries(own.fields).filter(([field]) => field !== 'database'));
+    own.fields = withoutField(own.fields, ['database']);
   }
   for (const { field } of [...mountsOf(node.at('files')), ...mountsOf(node.at('volumes'))])
     field.leaveOut('A sidecar has no files or volumes of its own.');

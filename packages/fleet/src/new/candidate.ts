@@ -12,6 +12,15 @@ export function withField(candidate: Candidate, [first, ...rest]: readonly strin
   return { ...candidate, [first]: withField(below, rest, value) };
 }
 
+/** Returns the candidate without a field. */
+export function withoutField(candidate: Candidate, [first, ...rest]: readonly string[]): Candidate {
+  if (first === undefined || !Object.hasOwn(candidate, first)) return candidate;
+  const { [first]: inner, ...others } = candidate;
+  if (rest.length === 0) return others;
+  if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return candidate;
+  return { ...candidate, [first]: withoutField(inner as Candidate, rest) };
+}
+
 /** Returns the answer for a field; undefined when there is none. */
 export function answerOf(candidate: Candidate, path: Path): unknown {
   return valueAt(candidate, path);
