@@ -20,8 +20,8 @@ export interface ValidFleet {
   readonly registry: Registry;
   /** The names of the other applications whose specs an application's facts depend on. */
   readonly others: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Resolves an application again. */
-  readonly resolve: (name: string) => AppFacts;
+  /** Resolves an application again; `undefined` where there is none of that name. */
+  readonly resolve: (name: string) => AppFacts | undefined;
   /** Whether no spec has any error, including errors outside the selection. */
   readonly isFlawless: boolean;
 }
@@ -156,19 +156,16 @@ function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFl
   const byName = new Map(specs.map((spec) => [spec.name, spec]));
   const resolve = (name: string) => {
     const spec = byName.get(name);
-    if (spec === undefined) throw new Error(`The fleet has no application ${name}.`);
-    return resolver.resolve(spec);
+    return spec && resolver.resolve(spec);
   };
   return { facts: { platform: resolver.platform, apps: facts }, others, resolve };
 }
 
 /** Adds the applications that the selected ones use, because the variables of an application depend on them. */
 function withUsed(only: readonly string[], loaded: LoadedFleet | undefined): string[] {
-  const specs = loaded?.apps.map(({ spec }) => spec).filter(({ name }) => only.includes(name)) ?? [];
-  return [
-    ...only,
-    ...specs.flatMap((spec) => (loaded === undefined ? [] : [...namesReferredTo(spec, loaded.registry)])),
-  ];
+  if (loaded === undefined) return [...only];
+  const specs = loaded.apps.map(({ spec }) => spec).filter(({ name }) => only.includes(name));
+  return [...only, ...specs.flatMap((spec) => [...namesReferredTo(spec, loaded.registry)])];
 }
 
 function concerns({ location, related }: Diagnostic, only: readonly string[], source: FleetSource): boolean {

@@ -43,7 +43,7 @@ export interface FactsSource {
 /** A fleet with known facts. */
 export interface FleetToPlan extends ResolvedFleet {
   /** Resolves an application again. @default facts stay in memory */
-  readonly resolve?: (name: string) => AppFacts;
+  readonly resolve?: (name: string) => AppFacts | undefined;
 }
 
 /** Returns the plan of a fleet with known facts. */
