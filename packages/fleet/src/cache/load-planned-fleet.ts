@@ -1,8 +1,7 @@
 import { keyOf } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import { codeFilesOf, dataFoldersOf, type FleetSource, platformNotes } from '@goldenpath/spec';
-import type { FleetContext } from '../context';
-import { type LoadContext, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
+import { loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { templateFolders, withDigests } from '../scaffold/platform-templates';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { plannedFleet, type PlannedFleet } from '../synth/planned-fleet';
@@ -10,7 +9,7 @@ import { cacheText, type FleetCache, storedJson } from './cache-text';
 import { codeInputs } from './code-inputs';
 import { codeStatus, templatesStatus } from './code-status';
 import { type FleetListing, listFleet, UNKNOWN_STATUS } from './fleet-listing';
-import type { CachingFleet } from './open-planned-fleet';
+import type { CachingFleet, OpenContext, OpenPlannedOptions } from './open-planned-fleet';
 import { cachedApp } from './update-fleet';
 
 /**
@@ -19,8 +18,8 @@ import { cachedApp } from './update-fleet';
  * @throws InvalidFleetError, UserError as `loadValidFleet`.
  */
 export async function loadPlannedFleet(
-  context: LoadContext & Pick<FleetContext, 'onProgress'>,
-  apps: readonly string[],
+  context: OpenContext,
+  { apps, check = false }: Pick<OpenPlannedOptions, 'apps' | 'check'>,
 ): Promise<CachingFleet> {
   const dataFolders = dataFoldersOf(builtInRegistry).map(({ folder }) => folder);
   const listing = listFleet(context.source, dataFolders);
@@ -35,7 +34,7 @@ export async function loadPlannedFleet(
   const fleet = plannedFleet(loaded, fingerprint, templates);
   const cacheContext = { fingerprint, dataFolders, templates: { folders: templates, status }, listing, source };
   // Before anything is made: facts are forgotten after that.
-  const made = newCache(loaded, fleet, cacheContext);
+  const made = check ? undefined : newCache(loaded, fleet, cacheContext);
   return { fleet, cache: (catalog) => made && cacheText(catalog === undefined ? made : { ...made, catalog }) };
 }
 

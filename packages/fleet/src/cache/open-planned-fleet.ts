@@ -18,7 +18,8 @@ export interface CachingFleet {
   readonly catalog?: string;
 }
 
-type OpenContext = LoadContext & Pick<FleetContext, 'onProgress'>;
+/** What opening a fleet needs. */
+export type OpenContext = LoadContext & Pick<FleetContext, 'onProgress'>;
 
 /** Options for opening a fleet. */
 export interface OpenPlannedOptions {
@@ -28,6 +29,8 @@ export interface OpenPlannedOptions {
   readonly root: string | undefined;
   /** Read every spec. */
   readonly verify: boolean;
+  /** Whether nothing is written. Then there is no cache of a fleet that was read. @default false */
+  readonly check?: boolean;
 }
 
 /**
@@ -37,11 +40,11 @@ export interface OpenPlannedOptions {
  */
 export async function openPlannedFleet(context: OpenContext, options: OpenPlannedOptions): Promise<CachingFleet> {
   assertSpecs(context);
-  const { apps, root, verify } = options;
+  const { root, verify } = options;
   const known = verify || root === undefined ? undefined : await openKnownFleet(context, [root]);
   if (known !== undefined) return fromCache(known, context);
   const { loadPlannedFleet } = await import('./load-planned-fleet.js');
-  return loadPlannedFleet(context, apps);
+  return loadPlannedFleet(context, options);
 }
 
 function fromCache({ cache: known, updated, listing }: KnownFleet, context: LoadContext): CachingFleet {

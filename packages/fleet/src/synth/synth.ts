@@ -51,7 +51,7 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   assertOutsideApps(written, source.appsFolder);
   const { apps = [], environments = [] } = options;
   const root = Object.values(written[0]?.roots ?? {})[0];
-  const { fleet, cache, catalog: left } = await openPlannedFleet(context, { apps, root, verify });
+  const { fleet, cache, catalog: left } = await openPlannedFleet(context, { apps, root, verify, check });
   assertKnown(
     'application',
     apps,

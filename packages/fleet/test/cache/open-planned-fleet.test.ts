@@ -282,3 +282,9 @@ test('the number of specs is reported before they are read, and not if none is',
   await openPlannedFleet(context, { apps: [], root, verify: false });
   expect(told).toHaveLength(1);
 });
+
+test('a comparison makes no cache of what it reads', async () => {
+  const context = fleetContext({ cwd: folder.root });
+  const { cache } = await openPlannedFleet(context, { apps: [], root, verify: false, check: true });
+  expect(cache()).toBeUndefined();
+});
