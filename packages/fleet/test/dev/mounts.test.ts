@@ -202,4 +202,10 @@ test('sealed values without one of this machine are named, and Secrets that were
 
 test('a value that is a file alone is no variable', () => {
   expect([...fileNames(pod())]).toEqual(['KEY', 'PASSWORD', 'URL']);
+  const spec = {
+    volumes: VOLUMES,
+    containers: [container([{ name: 'tls', mountPath: '/tls' }], { envFrom: [{ secretRef: { name: 'web-tls' } }] })],
+  };
+  const also = workload('Deployment', 'web-mailer', spec, { app: 'web.mailer' }) as unknown as KubernetesObject;
+  expect([...fileNames(pod([...OBJECTS, also]))]).toEqual(['PASSWORD', 'URL']);
 });

@@ -10,7 +10,7 @@ import { podOf } from '../../src/dev/pod';
 import { findRedis, isRedis } from '../../src/dev/redis';
 import { runtimeOf } from '../../src/dev/runtime';
 import { startStub } from '../../src/dev/stub';
-import { calledBy, localVariables } from '../../src/dev/variables';
+import { calledBy, localVariables, localWords } from '../../src/dev/variables';
 
 const OBJECTS = [
   {
@@ -95,6 +95,32 @@ test('an application gets the variables of its pods, with local addresses and se
     DB_SERVER: 'db:5433',
     TEXT: '$(DB_PORT) $(UNKNOWN) http://127.0.0.1:4001/x',
   });
+});
+
+test('paths of the container are replaced in variables and in words, and not in secrets', () => {
+  const container = {
+    ...pod(),
+    sources: [
+      { name: 'KEY_FILE', value: '/etc/tls/key.pem' },
+      { name: 'TOKEN', secret: 'web', property: 'token' },
+    ],
+    own: [{ name: 'FILES', value: '$(KEY_FILE):/data' }],
+  };
+  const replaced = {
+    local: new Map(),
+    secrets: new Map([['web', { token: '/data' }]]),
+    paths: new Map([
+      ['/etc/tls', '/run/tls'],
+      ['/data', '/kept/data'],
+    ]),
+  };
+  const variables = localVariables(container, replaced);
+  expect(variables).toEqual({ KEY_FILE: '/run/tls/key.pem', TOKEN: '/data', FILES: '/run/tls/key.pem:/kept/data' });
+  expect(localWords(['serve', '--key=$(KEY_FILE)', '/data/x'], variables, replaced)).toEqual([
+    'serve',
+    '--key=/run/tls/key.pem',
+    '/kept/data/x',
+  ]);
 });
 
 test('the variables show what an application calls, and which of these speak HTTP', () => {

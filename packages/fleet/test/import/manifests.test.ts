@@ -301,6 +301,7 @@ test('terms that no spec can say are listed', async () => {
           preferredDuringSchedulingIgnoredDuringExecution:
             - { weight: 1, podAffinityTerm: ${select('elsewhere', 'topology.kubernetes.io/zone')} }
             - { weight: 1, podAffinityTerm: ${select('cache', 'example.org/rack')} }
+            - { weight: 1, podAffinityTerm: ${select('mail', 'topology.kubernetes.io/zone')} }
             - { weight: 1, podAffinityTerm: { labelSelector: { matchLabels: { tier: web } }, topologyKey: kubernetes.io/hostname } }
             - { weight: 1, podAffinityTerm: { labelSelector: { matchExpressions: [] }, topologyKey: kubernetes.io/hostname } }
         podAntiAffinity:
@@ -308,7 +309,8 @@ test('terms that no spec can say are listed', async () => {
             - ${select('cache', 'topology.kubernetes.io/zone')}
             - ${select('shop', 'kubernetes.io/hostname')}
 `;
-  folder.write('all.yaml', [deployment('shop', affinity), deployment('cache')].join('\n---\n'));
+  const others = [deployment('cache'), deployment('mail', '', 'mails')];
+  folder.write('all.yaml', [deployment('shop', affinity), ...others].join('\n---\n'));
   const result = await folder.import({ path: 'all.yaml' });
   expect(fieldsOf(result, 'shop')).not.toHaveProperty('pod');
   const shop = appNamed(result, 'shop');
