@@ -69,7 +69,7 @@ export interface AppBrief {
 export interface AppLinks {
   /** Names of other applications whose specs its facts depend on. */
   readonly others: readonly string[];
-  /** The unique names that it claims (`UniqueName.what`). */
+  /** The unique names that it claims (`UniqueName.what`), and those with `sharedBy` once more with it. */
   readonly names: readonly string[];
 }
 

@@ -109,7 +109,10 @@ interface AppToCache {
 
 /** Returns the cache entry of one application. */
 export function cachedApp({ spec, facts, planned, others, status }: AppToCache, registry: Registry): CachedApp {
-  const names = new Set(namesOf(facts, registry).map(({ what }) => what));
+  // A claim also differs where only `sharedBy` does: a host is in another environment.
+  const claims = namesOf(facts, registry).flatMap(({ what, sharedBy }) =>
+    sharedBy === undefined ? [what] : [what, `${what} in ${sharedBy}`],
+  );
   const summary = planned.summary();
   const todos = todosOf(summary.environments);
   return {
@@ -118,7 +121,10 @@ export function cachedApp({ spec, facts, planned, others, status }: AppToCache, 
     units: storedJson(planned.units()),
     summary: storedJson(summary),
     spec: storedSpec(spec),
-    links: storedJson({ others: [...new Set([...others, ...namesReferredTo(spec, registry)])], names: [...names] }),
+    links: storedJson({
+      others: [...new Set([...others, ...namesReferredTo(spec, registry)])],
+      names: [...new Set(claims)],
+    }),
   };
 }
 

@@ -243,6 +243,41 @@ describe('after an edit of one application', () => {
     expect(found).toMatchObject([{ rule: expect.any(String) }, {}]);
   });
 
+  describe('with hosts of their own', () => {
+    /** Writes a spec with a host in each environment. */
+    function route(name: string, dev: string, prod: string): void {
+      const hosts = (host: string) => ({ route: { hosts: [`${host}.example.test`], paths: [`/${name}`] } });
+      const spec = specOf({ ...ONE, name, owner: 'app-team', uses: [], environments: ['dev', 'prod'] });
+      const text = JSON.stringify({ ...spec, overrides: { dev: hosts(dev), prod: hosts(prod) } });
+      fs.writeFileSync(path.join(folder.root, 'apps', name, 'app.yaml'), text);
+    }
+
+    const problems = async () => {
+      await sleep(15);
+      const found = plain(await open(false));
+      expect(found).toEqual(plain(await open(true)));
+      return Array.isArray(found) ? found.map(({ rule }: { rule: string }) => rule) : [];
+    };
+
+    test('the path of a host that another one has is a mistake', async () => {
+      route('alpha', 'one', 'two');
+      expect(await problems()).toEqual([]);
+      route('beta', 'three', 'four');
+      expect(await problems()).toEqual([]);
+      const file = path.join(folder.root, 'apps/beta/app.yaml');
+      fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('three', 'one').replaceAll('/beta', '/alpha'));
+      expect(await problems()).toEqual(['host-taken']);
+    });
+
+    test('a host that leads to the clusters of two environments is a mistake', async () => {
+      route('alpha', 'one', 'two');
+      route('beta', 'one', 'three');
+      expect(await problems()).toEqual([]);
+      route('alpha', 'two', 'one');
+      expect(await problems()).toEqual(['host-taken']);
+    });
+  });
+
   test('the platform is resolved again if the application calls another one', async () => {
     const before = plain(await open(false)) as { platform: unknown };
     await compareAfter({ ...ONE, name: 'gamma', owner: 'app-team', uses: ['alpha'] });
