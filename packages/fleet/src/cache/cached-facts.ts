@@ -10,7 +10,7 @@ import type { FleetBasis } from './fleet-basis';
 
 /** Facts of a fleet in which nothing changed: they are needed where files of the output did. */
 export async function resolved(cache: FleetCache, { source }: LoadContext): Promise<FactsSource> {
-  const loaded = await loadChangedSpecs(source, builtInRegistry, []);
+  const loaded = await loadChangedSpecs(source, builtInRegistry, [], cache.platform.value ?? undefined);
   if (loaded === undefined || steadyStatus(source.platformFile, 'file') !== cache.platformStatus)
     throw new UserError('The platform file changed while it was read.', 'Run the command again.');
   const apps = new Map(cache.apps.map((app) => [app.files.folder, app]));
