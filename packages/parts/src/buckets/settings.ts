@@ -12,7 +12,7 @@ export type BucketsSettings = Readonly<Record<string, BucketSettings>>;
 
 /** Returns the settings of buckets. */
 export function bucketsSettings(layers: Layers): BucketsSettings {
-  return Object.fromEntries(layers.names(['buckets']).map((name) => [name, bucketOf(layers, name)]));
+  return Object.fromEntries(layers.generalKeys(['buckets']).map((name) => [name, bucketOf(layers, name)]));
 }
 
 function bucketOf(layers: Layers, name: string): BucketSettings {

@@ -14,7 +14,7 @@ export type CachesSettings = Readonly<Record<string, CacheSettings>>;
 
 /** Returns the settings of caches. */
 export function cachesSettings(layers: Layers): CachesSettings {
-  return Object.fromEntries(layers.names(['caches']).map((name) => [name, cacheOf(layers, name)]));
+  return Object.fromEntries(layers.generalKeys(['caches']).map((name) => [name, cacheOf(layers, name)]));
 }
 
 function cacheOf(layers: Layers, name: string): CacheSettings {

@@ -16,7 +16,7 @@ export type DatabaseAccessSettings = Readonly<Record<string, DatabaseAccessSetti
 
 /** Returns the settings of the access to databases of other applications. */
 export function databaseAccessSettings(layers: Layers): DatabaseAccessSettings {
-  return Object.fromEntries(layers.names(['databases']).map((app) => [app, accessOf(layers, app)]));
+  return Object.fromEntries(layers.generalKeys(['databases']).map((app) => [app, accessOf(layers, app)]));
 }
 
 function accessOf(layers: Layers, app: string): DatabaseAccessSetting {

@@ -15,7 +15,7 @@ export type QueuesSettings = Readonly<Record<string, QueueSettings>>;
 
 /** Returns the settings of queues. */
 export function queuesSettings(layers: Layers): QueuesSettings {
-  return Object.fromEntries(layers.names(['queues']).map((name) => [name, queueOf(layers, name)]));
+  return Object.fromEntries(layers.generalKeys(['queues']).map((name) => [name, queueOf(layers, name)]));
 }
 
 function queueOf(layers: Layers, name: string): QueueSettings {

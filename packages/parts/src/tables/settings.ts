@@ -14,7 +14,7 @@ export type TablesSettings = Readonly<Record<string, TableSettings>>;
 
 /** Returns the settings of tables. */
 export function tablesSettings(layers: Layers): TablesSettings {
-  return Object.fromEntries(layers.names(['tables']).map((name) => [name, tableOf(layers, name)]));
+  return Object.fromEntries(layers.generalKeys(['tables']).map((name) => [name, tableOf(layers, name)]));
 }
 
 function tableOf(layers: Layers, name: string): TableSettings {

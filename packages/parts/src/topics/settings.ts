@@ -11,6 +11,8 @@ export type TopicsSettings = Readonly<Record<string, TopicSettings>>;
 /** Returns the settings of topics. */
 export function topicsSettings(layers: Layers): TopicsSettings {
   return Object.fromEntries(
-    layers.names(['topics']).map((name) => [name, { fifo: layers.pick(['topics', name, 'fifo'], byDefault(false)) }]),
+    layers
+      .generalKeys(['topics'])
+      .map((name) => [name, { fifo: layers.pick(['topics', name, 'fifo'], byDefault(false)) }]),
   );
 }
