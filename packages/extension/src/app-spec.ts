@@ -1,5 +1,5 @@
 import type { Acceptance } from './acceptance';
-import type { Environment, Risk } from './platform';
+import type { Environment, Platform, Risk } from './platform';
 
 /** A spec as written: the fields of every kind, and the fields of its kind's parts. */
 export interface WrittenSpec {
@@ -44,4 +44,14 @@ export interface AppSpec {
 export interface SettingsIn {
   readonly environment: Environment;
   readonly settings: Settings;
+}
+
+/** Returns the settings of an application in each environment that it runs in. */
+export function settingsEverywhere(
+  { environments, settings, general }: Pick<AppSpec, 'environments' | 'settings' | 'general'>,
+  platform: Pick<Platform, 'environments'>,
+): SettingsIn[] {
+  return platform.environments
+    .filter(({ name }) => environments.includes(name))
+    .map((environment) => ({ environment, settings: settings[environment.name] ?? general }));
 }

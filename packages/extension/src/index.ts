@@ -1,6 +1,6 @@
 export * from './acceptance';
 export { accountOf, accountsOf, shownAccountOf } from './accounts';
-export type * from './app-spec';
+export * from './app-spec';
 export type * from './catalog';
 export { type ComponentLabels, componentLabels } from './component';
 export type * from './diagnostic';

@@ -15,14 +15,14 @@ import type { JsonSchema } from './json';
 import type { Layers } from './layers';
 import type { ContainerImage, ObjectPatch, PartCharts } from './manifests';
 import type { PodPermission } from './pod-permission';
-import type { Environment, Platform } from './platform';
+import type { Platform } from './platform';
 import type { PartPermissions } from './permissions';
 import type { PartReview } from './review/part-review';
 import type { DraftOverrides, FieldQuestion } from './question';
 import type { AppContext, ReservedVariables, Rule } from './rule';
 import type { PartScaffold } from './scaffold';
 import type { PartReference, SharedResource, SharingInput } from './sharing';
-import type { Settings } from './app-spec';
+import type { Settings, SettingsIn } from './app-spec';
 import type { PartStacks, StackOverride } from './stack';
 
 /** The fields that a part adds to a spec. */
@@ -207,15 +207,10 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
    * Returns the variables that it sets in the pods, which no spec may set.
    *
    * @param settings - Its settings without overrides.
-   * @param everywhere - Its settings in each environment.
-   * @param environments - The environments, in the order of `everywhere`.
+   * @param everywhere - The settings of all parts in each environment.
    * @default none
    */
-  readonly reservedVariables?: (
-    settings: Own,
-    everywhere: readonly Own[],
-    environments: readonly Environment[],
-  ) => readonly ReservedVariables[];
+  readonly reservedVariables?: (settings: Own, everywhere: readonly SettingsIn[]) => readonly ReservedVariables[];
   /**
    * Returns the TCP ports outside of the cluster, at private addresses, that its pods connect to. Network policies open them.
    *

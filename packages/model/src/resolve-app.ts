@@ -10,6 +10,7 @@ import {
   type Platform,
   type ReservedVariables,
   type Settings,
+  settingsEverywhere,
   type SharedResource,
 } from '@goldenpath/extension';
 import { namespaceOf } from './namespace';
@@ -159,17 +160,8 @@ function reservedIn(
   spec: AppSpec,
   platform: Platform,
 ): ReservedVariables[] {
-  const environments = environmentsOf(spec, platform);
-  return parts.flatMap(({ name, reservedVariables }) => {
-    if (reservedVariables === undefined) return [];
-    const everywhere = spec.environments.map((each) => (spec.settings[each] ?? spec.general)[name]);
-    return [...reservedVariables(settings[name], everywhere, environments)];
-  });
-}
-
-/** Returns the environments that an application runs in, in the order of the platform, which is that of `spec.environments`. */
-function environmentsOf(spec: AppSpec, platform: Platform): Environment[] {
-  return platform.environments.filter(({ name }) => spec.environments.includes(name));
+  const everywhere = settingsEverywhere(spec, platform);
+  return parts.flatMap(({ name, reservedVariables }) => reservedVariables?.(settings[name], everywhere) ?? []);
 }
 
 function otherApp(name: string, environment: Environment, { apps, platform }: ResolveContext): OtherApp | undefined {
@@ -181,10 +173,7 @@ function otherApp(name: string, environment: Environment, { apps, platform }: Re
     selector: appSelector(spec.name),
     settings: spec.general,
     settingsHere: spec.settings[environment.name] ?? spec.general,
-    settingsEverywhere: environmentsOf(spec, platform).map((each) => ({
-      environment: each,
-      settings: spec.settings[each.name] ?? spec.general,
-    })),
+    settingsEverywhere: settingsEverywhere(spec, platform),
   };
 }
 

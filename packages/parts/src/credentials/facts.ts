@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { FactsInput, SecretPathsInput } from '@goldenpath/extension';
+import { type FactsInput, type SecretPathsInput, settingsEverywhere } from '@goldenpath/extension';
 import { databaseSecretPath } from '../database/facts';
 import type { DatabasePart } from '../database/types';
 import { type SecretSource, secretSource } from '../secret-store';
 import { partSettings } from '../settings';
 import { templateOf } from './templates';
 import type { CredentialsPart } from './types';
-import { credentialVariables, settingsEverywhere } from './readers';
+import { credentialVariables } from './readers';
 
 /** Returns the name of the Secret with the database credentials of an application. */
 export function credentialsSecret(app: string): string {

@@ -1,28 +1,18 @@
-import type { AppSpec, Environment, Platform, Settings, SettingsIn } from '@goldenpath/extension';
+import type { SettingsIn } from '@goldenpath/extension';
 import { isOnCluster } from '../database/cluster';
 import { partSettings } from '../settings';
 import type { CredentialsPart } from './types';
 import { CREDENTIALS, READER_HOST } from './variables';
-
-/** Returns the settings of an application in each environment that it runs in. */
-export function settingsEverywhere(
-  { environments, settings, general }: AppSpec,
-  platform: Pick<Platform, 'environments'>,
-): SettingsIn[] {
-  return platform.environments
-    .filter(({ name }) => environments.includes(name))
-    .map((environment) => ({ environment, settings: settings[environment.name] ?? general }));
-}
 
 /**
  * Returns whether a database is on an Aurora cluster in an environment: on one of its own, or on that of the platform. The pods of all of its
  * environments then have the address of readers.
  */
 export function hasReaderHost(everywhere: readonly SettingsIn[]): boolean {
-  return everywhere.some(({ settings, environment }) => isOnClusterIn(settings, environment));
+  return everywhere.some(isOnClusterIn);
 }
 
-function isOnClusterIn(settings: Settings, environment: Environment): boolean {
+function isOnClusterIn({ settings, environment }: SettingsIn): boolean {
   const { database } = partSettings(settings);
   return database !== undefined && isOnCluster(database, environment);
 }
@@ -33,7 +23,7 @@ function isOnClusterIn(settings: Settings, environment: Environment): boolean {
  */
 export function credentialVariables(here: SettingsIn, everywhere: readonly SettingsIn[]): CredentialsPart['variables'] {
   if (!hasReaderHost(everywhere)) return CREDENTIALS;
-  const property = isOnClusterIn(here.settings, here.environment) ? 'readerhost' : 'host';
+  const property = isOnClusterIn(here) ? 'readerhost' : 'host';
   return [...CREDENTIALS, { variable: READER_HOST, property }];
 }
 

@@ -1,9 +1,9 @@
-import type { AppContext, Rule } from '@goldenpath/extension';
+import { type AppContext, type Rule, settingsEverywhere } from '@goldenpath/extension';
 import { variablesOfUse } from '../configuration/uses';
 import { partSettings } from '../settings';
 import { sealedSecretProblems } from '../secret-store';
 import { credentialsSecret } from './facts';
-import { credentialNames, settingsEverywhere } from './readers';
+import { credentialNames } from './readers';
 
 /** `uses: [db]` would set `DB_HOST`, which is also the database's host in a backend. One of them would be lost. */
 export const usesDoNotHideDatabase: Rule<AppContext> = {

@@ -7,10 +7,10 @@ import {
   pathOfSetting,
   type Problem,
   type Rule,
+  settingsEverywhere,
   valueAt,
   variantsOf,
 } from '@goldenpath/extension';
-import { partSettings } from '../settings';
 import { databaseOf, inEachEnvironment } from './each-environment';
 import { auroraHasExtension } from './extensions';
 import { versionIn } from './facts';
@@ -85,18 +85,13 @@ const ENGINE: Limited = {
 
 /** Reports a field where it is written and has an effect in no environment that it is written for. */
 function withoutEffect(context: AppContext, { path, counts, problem }: Limited): Problem[] {
-  const { spec } = context;
-  const everywhere = spec.environments.map((environment) => ({
-    environment,
-    settings: spec.settings[environment] ?? spec.general,
-  }));
   const isOverridden = new Set(variantsOf(context).map(({ environment }) => environment));
-  const written = everywhere.flatMap(({ environment, settings }) => {
-    const { database } = partSettings(settings);
-    const at = pathOfSetting(context, isOverridden.has(environment) ? environment : undefined, path);
+  const written = settingsEverywhere(context.spec, context.platform).flatMap(({ environment: { name }, settings }) => {
+    const database = databaseOf(settings);
+    const at = pathOfSetting(context, isOverridden.has(name) ? name : undefined, path);
     return database === undefined || valueAt(context.document.value, at) === undefined
       ? []
-      : [{ at, environment, database }];
+      : [{ at, environment: name, database }];
   });
   const places = new Map(written.map(({ at }) => [JSON.stringify(at), at]));
   return [...places].flatMap(([key, at]) => {

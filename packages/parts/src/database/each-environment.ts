@@ -1,4 +1,10 @@
-import type { AppContext, Environment, Problem, Settings } from '@goldenpath/extension';
+import {
+  type AppContext,
+  type Environment,
+  type Problem,
+  type Settings,
+  settingsEverywhere,
+} from '@goldenpath/extension';
 import { partSettings } from '../settings';
 import type { DatabaseSettings } from './settings';
 
@@ -15,11 +21,9 @@ export function inEachEnvironment(
   { spec, platform }: AppContext,
   check: (database: DatabaseSettings, environment: Environment) => readonly Problem[],
 ): Problem[] {
-  const found = platform.environments
-    .filter(({ name }) => spec.environments.includes(name))
-    .flatMap((environment) => {
-      const database = databaseOf(spec.settings[environment.name] ?? spec.general);
-      return database === undefined ? [] : check(database, environment);
-    });
+  const found = settingsEverywhere(spec, platform).flatMap(({ environment, settings }) => {
+    const database = databaseOf(settings);
+    return database === undefined ? [] : check(database, environment);
+  });
   return found.filter(({ path }, index) => found.findIndex((one) => String(one.path) === String(path)) === index);
 }

@@ -1,18 +1,14 @@
-import { definePart, type Environment } from '@goldenpath/extension';
+import { definePart } from '@goldenpath/extension';
+import { hasReaderHost } from '../credentials/readers';
 import { READER_HOST } from '../credentials/variables';
-import { isOnCluster } from './cluster';
 import { databaseDraftOverrides } from './draft-overrides';
 import { databaseFacts } from './facts';
 import fields from './fields.json';
 import { databasePlatform } from './platform';
 import { previewDatabase } from './preview';
 import { databaseQuestions } from './questions';
-import { type DatabaseSettings, databaseSettings } from './settings';
+import { databaseSettings } from './settings';
 import { databaseNames, instanceName } from './unique-names';
-
-function hasCluster(settings: DatabaseSettings | undefined, environment: Environment): boolean {
-  return settings !== undefined && isOnCluster(settings, environment);
-}
 
 /** A PostgreSQL database on the shared instance of its environment, or on a dedicated one. */
 export const database = definePart({
@@ -27,11 +23,9 @@ export const database = definePart({
   isLeaving: ({ retirement }) => retirement !== undefined,
   preview: previewDatabase,
   platform: databasePlatform,
-  reservedVariables: ({ variables = {} }, everywhere, environments) => [
+  reservedVariables: ({ variables = {} }, everywhere) => [
     { names: Object.keys(variables), by: '`database.variables`' },
-    ...(environments.some((environment, index) => hasCluster(everywhere[index], environment))
-      ? [{ names: [READER_HOST], by: 'the readers of the database' }]
-      : []),
+    ...(hasReaderHost(everywhere) ? [{ names: [READER_HOST], by: 'the readers of the database' }] : []),
   ],
   uniqueNames: databaseNames,
   uniqueNamesOfPlatform: ({ sharedInstance }) => [instanceName(sharedInstance.identifier, ['organisation'])],

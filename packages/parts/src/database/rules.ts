@@ -11,9 +11,10 @@ import {
   quote,
   type Rule,
   secretsInText,
+  settingsEverywhere,
 } from '@goldenpath/extension';
 import { placeholderProblem } from '../credentials/templates';
-import { hasReaderHost, settingsEverywhere } from '../credentials/readers';
+import { hasReaderHost } from '../credentials/readers';
 import { partSettings } from '../settings';
 import { auroraRules } from './aurora-rules';
 import { engineRules } from './engine-rules';

@@ -7,6 +7,7 @@ import {
   quote,
   reservedApplicationNames,
   type Rule,
+  settingsEverywhere,
   suggestion,
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
@@ -26,14 +27,9 @@ interface Place {
 
 /** The routes in every environment of the application. */
 function placesOf({ spec, platform }: AppContext): Place[] {
-  return platform.environments
-    .filter(({ name }) => spec.environments.includes(name))
-    .flatMap((environment) =>
-      routesOf(partSettings(spec.settings[environment.name] ?? spec.general).route).map((route) => ({
-        route,
-        environment,
-      })),
-    );
+  return settingsEverywhere(spec, platform).flatMap(({ environment, settings }) =>
+    routesOf(partSettings(settings).route).map((route) => ({ route, environment })),
+  );
 }
 
 /** A host as written. */

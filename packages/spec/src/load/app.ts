@@ -1,4 +1,10 @@
-import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
+import {
+  applyRules,
+  type Diagnostic,
+  type Registry,
+  settingsEverywhere,
+  type SourceDocument,
+} from '@goldenpath/extension';
 import { rulesOf } from '../rules/app-rules';
 import { isBesideFaults } from '../rules/beside-faults';
 import { textIsPortable } from '../rules/text';
@@ -36,16 +42,10 @@ export function checkApp(
   if (platform === undefined || sound === undefined) return { diagnostics: malformed };
   const { written, faults } = sound;
   const spec = { ...resolveApp(written, platform, registry), ...dataOf(data) };
-  const everywhere = spec.environments.map((name) => spec.settings[name] ?? spec.general);
-  const environments = platform.environments.filter(({ name }) => spec.environments.includes(name));
-  const reservedVariables = registry.partsOf(spec.kind).flatMap(
-    (part) =>
-      part.reservedVariables?.(
-        part.settingsOf(spec.general),
-        everywhere.map((one) => part.settingsOf(one)),
-        environments,
-      ) ?? [],
-  );
+  const everywhere = settingsEverywhere(spec, platform);
+  const reservedVariables = registry
+    .partsOf(spec.kind)
+    .flatMap((part) => part.reservedVariables?.(part.settingsOf(spec.general), everywhere) ?? []);
   const dataDocuments = data?.documents ?? new Map<string, SourceDocument>();
   const context = { document, folder, written, spec, platform, reservedVariables, dataDocuments };
   const found = applyRules(rulesOf(spec.kind, registry), context, (path, { reads }) =>

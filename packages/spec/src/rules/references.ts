@@ -6,7 +6,7 @@ import {
   quote,
   type Rule,
   type Settings,
-  type SettingsIn,
+  settingsEverywhere,
   suggestion,
   valueAt,
 } from '@goldenpath/extension';
@@ -40,14 +40,8 @@ function checkReference(context: UsesContext, reference: FoundReference): Omit<P
   return (
     missingIn(context, other, reference) ??
     leavingIn(context, other, reference) ??
-    reference.lacks?.(settingsIn(context, other.spec))
+    reference.lacks?.(settingsEverywhere(other.spec, context))
   );
-}
-
-function settingsIn({ environments }: UsesContext, { settings, general, ...spec }: AppSpec): SettingsIn[] {
-  return environments
-    .filter(({ name }) => spec.environments.includes(name))
-    .map((environment) => ({ environment, settings: settings[environment.name] ?? general }));
 }
 
 /** Returns the names in a part of an application; none where it does not have the part. */
