@@ -11,7 +11,7 @@ import {
   secretsInText,
 } from '@goldenpath/extension';
 import { overridesExist } from '../cloud/rules';
-import { CREDENTIALS } from '../credentials/variables';
+import { CREDENTIALS, READER_HOST } from '../credentials/variables';
 import { placeholderProblem } from '../credentials/templates';
 import { sealedSecretProblems } from '../secret-store';
 import { partSettings } from '../settings';
@@ -102,6 +102,8 @@ export const sealedAccessFits: Rule<AppContext> = {
       Object.keys(partSettings(context.spec.general).databaseAccess ?? {}).map((app) => ({
         secretName: accessSecret(context.spec.name, app),
         keys: CREDENTIALS.map(({ variable }) => accessVariable(app, variable)),
+        // Whether the database has readers is a question of another spec.
+        further: [accessVariable(app, READER_HOST)],
       })),
     ),
 };

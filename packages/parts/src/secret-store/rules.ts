@@ -5,6 +5,8 @@ import { sealedFile, tryReadSealed } from './sealed-file';
 export interface WantedSecret {
   readonly secretName: string;
   readonly keys: readonly string[];
+  /** Keys that it can have as well. @default none */
+  readonly further?: readonly string[];
 }
 
 /**
@@ -18,8 +20,9 @@ export function sealedSecretProblems(context: AppContext, wanted: readonly Wante
   );
 }
 
-function problemsIn(context: AppContext, environment: string, { secretName, keys }: WantedSecret): Problem[] {
+function problemsIn(context: AppContext, environment: string, wanted: WantedSecret): Problem[] {
   const { spec, platform } = context;
+  const { secretName, keys, further = [] } = wanted;
   const file = sealedFile({ environment, secretName });
   // Loading reports a file that it cannot read, whose value is null.
   if (spec.data === undefined || !Object.hasOwn(spec.data, file) || spec.data[file] === null) return [];
@@ -30,7 +33,7 @@ function problemsIn(context: AppContext, environment: string, { secretName, keys
   const { scope = 'strict' } = platform.secretStore.sealedSecrets ?? {};
   const namespace = fillTemplate(platform.kubernetes.namespace, { team: spec.owner, environment });
   const missing = keys.filter((key) => !Object.hasOwn(sealed.encryptedData, key));
-  const more = Object.keys(sealed.encryptedData).filter((key) => !keys.includes(key));
+  const more = Object.keys(sealed.encryptedData).filter((key) => ![...keys, ...further].includes(key));
   return [
     ...differing(file, ['metadata', 'name'], scope === 'strict', ['name', sealed.name, secretName], remedy),
     ...differing(

@@ -1,8 +1,18 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openFleet } from '@goldenpath/testing/fleet';
 import { type Edit, found, reviewOf } from '@goldenpath/testing/reviews';
 import { platformDatabases } from '@goldenpath/testing/facts/cloud';
 import { at, objectOf } from '@goldenpath/testing/rendered/objects';
 import { render } from '@goldenpath/testing/rendered/render';
-import { complaintsOn, openWritten, type PlatformEdit, type SpecData } from '@goldenpath/testing/written-fleet';
+import { CREDENTIAL_KEYS, sealedSecret } from '@goldenpath/testing/sealed';
+import {
+  complaintsOn,
+  openWritten,
+  type PlatformEdit,
+  type SpecData,
+  writtenFleet,
+} from '@goldenpath/testing/written-fleet';
 import { environment as addAppStack, platform as addPlatformStack } from '../../src/database/stack';
 import type { DatabasePart, PlatformDatabases } from '../../src/database/types';
 import type { DatabaseAccessPart } from '../../src/database-access/types';
@@ -136,6 +146,22 @@ describe('a database on the shared cluster', () => {
       SHOP_READ_URL: expect.stringContaining('postgresql://{{ .SHOP_DB_READER_HOST }}/'),
     });
     expect(at(secret, 'spec.data')).toContainEqual(expect.objectContaining({ secretKey: 'SHOP_DB_READER_HOST' }));
+  });
+
+  test('can be read by others with the address of the readers in a SealedSecret', async () => {
+    const edit: PlatformEdit = (platform) => ({ ...clusterInProd(platform), secretStore: { type: 'sealed-secrets' } });
+    const root = writtenFleet([SHOP, REPORTS], edit);
+    const keys = [...CREDENTIAL_KEYS, 'DB_READER_HOST'].map((key) => `SHOP_${key}`);
+    mkdirSync(join(root, 'apps/reports/sealed/prod'), { recursive: true });
+    writeFileSync(
+      join(root, 'apps/reports/sealed/prod/reports--shop-db.yaml'),
+      JSON.stringify(sealedSecret('reports--shop-db', 'apps', keys)),
+    );
+    const { facts } = await openFleet(root);
+    const inProd = facts.apps
+      .find(({ name }) => name === 'reports')!
+      .environments.find((one) => one.environment === 'prod')!;
+    expect(at(objectOf(render(inProd), 'SealedSecret'), 'spec.encryptedData')).toHaveProperty('SHOP_DB_READER_HOST');
   });
 
   test('cannot have an extension that Aurora lacks', async () => {
