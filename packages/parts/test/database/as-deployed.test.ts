@@ -39,6 +39,20 @@ describe('an override of an instance', () => {
     ).toEqual([]);
   });
 
+  test('can shorten the time that backups are kept', () => {
+    expect(found(reviewOf(ofInstance({ backup_retention_period: 3 })), 'short-retention')).toHaveLength(1);
+    expect(found(reviewOf(ofInstance({ backup_retention_period: 35 })), 'short-retention')).toEqual([]);
+  });
+
+  test('of a later file wins', () => {
+    const edit: Edit = (draft) => {
+      ofInstance({ multi_az: false })(draft);
+      const later = { resource: { aws_db_instance: { instance: { multi_az: true } } } };
+      draft.apps['orders-api'].data['patches/terraform/prod/later.yaml'] = later;
+    };
+    expect(found(reviewOf(edit), 'no-multi-az')).toEqual([]);
+  });
+
   test('changes the class, as a field of the spec does', () => {
     expect(found(reviewOf(ofInstance({ instance_class: 'db.r6g.large' })), 'large-instance')).toEqual([
       'warning orders-api/prod: The instance orders-api-prod in prod becomes a db.r6g.large.',
@@ -77,11 +91,15 @@ describe('an override of a cluster', () => {
     expect(costs(edit, aurora).what.join()).toContain('overridden by hand');
   });
 
-  test('with a fixed class has a price that is not known', () => {
+  test('can shorten the time that backups are kept', () => {
+    expect(found(reviewOf(ofCluster({ backup_retention_period: 3 }), aurora), 'short-retention')).toHaveLength(1);
+  });
+
+  test.each(['cluster-1', 'cluster-2'])('with a fixed class of %s has a price that is not known', (member) => {
     const edit = overridden(
       {
         aws_rds_cluster: { cluster: { serverlessv2_scaling_configuration: { min_capacity: 1, max_capacity: 8 } } },
-        aws_rds_cluster_instance: { 'cluster-1': { instance_class: 'db.r6g.large' } },
+        aws_rds_cluster_instance: { [member]: { instance_class: 'db.r6g.large' } },
       },
       AURORA,
     );

@@ -164,6 +164,24 @@ describe('a database on the shared cluster', () => {
     expect(at(objectOf(render(inProd), 'SealedSecret'), 'spec.encryptedData')).toHaveProperty('SHOP_DB_READER_HOST');
   });
 
+  test('has a capacity and readers that the platform decides', async () => {
+    const database = { name: 'shop_db', username: 'shop_app', readers: 1 };
+    const complaints = await complaintsOn(clusterInProd, { ...SHOP, database });
+    expect(complaints).toEqual([
+      expect.stringContaining(
+        '`database.readers` is for a dedicated Aurora cluster, and the database is on the shared',
+      ),
+    ]);
+  });
+
+  test('is not one on an RDS instance of its own in the same environment', async () => {
+    const database = { name: 'shop_db', username: 'shop_app', instance: 'dedicated' };
+    const { facts } = await openWritten([{ ...SHOP, database }], clusterInProd);
+    const inProd = facts.apps[0]!.environments.find(({ environment }) => environment === 'prod')!;
+    expect(JSON.stringify(render(inProd))).not.toContain('DB_READER_HOST');
+    expect(await complaintsOn(clusterInProd, { ...SHOP, database: { ...database, extensions: ['tcn'] } })).toEqual([]);
+  });
+
   test('cannot have an extension that Aurora lacks', async () => {
     const database = { name: 'shop_db', username: 'shop_app', extensions: ['vector', 'tcn'] };
     const complaints = await complaintsOn(clusterInProd, { ...SHOP, database });
@@ -248,7 +266,9 @@ describe('the review', () => {
   test('counts the connections of a cluster by its capacity', () => {
     const small = cluster({ serverless: { maxCapacity: 2 } });
     expect(found(reviewOf(limit(368), small), 'connection-budget')).toEqual([]);
-    const [message] = found(reviewOf(limit(369), small), 'connection-budget');
+    const review = reviewOf(limit(369), small);
+    const [message] = found(review, 'connection-budget');
+    expect(review.findings.find(({ rule }) => rule === 'connection-budget')?.remedy).toContain('raise `maxCapacity`');
     expect(message).toBe(
       'warning reporting-db/prod: The applications on the shared instance goldenpath-idp-prod can open 369 connections, and a cluster of 0.5 to 2 ACU has about 368 for them.',
     );

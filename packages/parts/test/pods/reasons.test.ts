@@ -43,3 +43,14 @@ test.each<[string, Edit, readonly string[]]>([
 ])('%s', (_, edit, expected) => {
   expect(reasons(edit)).toEqual(expected);
 });
+
+test('another namespace of an application that the pods keep away from', () => {
+  const away: Edit = (draft) => {
+    base(draft);
+    draft.apps['user-service'].pod = { antiAffinity: [{ app: 'my-redis' }] };
+  };
+  const { affected } = reviewOf(({ apps }) => (apps['my-redis'].owner = 'data-team'), away);
+  expect(affected.find(({ app }) => app === 'user-service')?.reasons).toEqual([
+    'names my-redis, which changed its namespace',
+  ]);
+});

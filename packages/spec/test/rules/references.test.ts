@@ -70,6 +70,12 @@ test('pods near an application that the fleet does not have', () => {
   ]);
 });
 
+test('pods away from an application that the fleet does not have', () => {
+  expect(problems(spec('archive', ''), spec('mails', near('archiv').replace('affinity', 'antiAffinity')))).toEqual([
+    'unknown-reference: There is no application "archiv" in the fleet. Did you mean `archive`?',
+  ]);
+});
+
 test('pods near an application without pods', () => {
   const database = appOf(
     `${DATABASE.replace('shop', 'stock')}database: { name: stock_db, username: stock_owner }\n`,
