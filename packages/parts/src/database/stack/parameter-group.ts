@@ -38,12 +38,10 @@ export function addOwnParameterGroup(
   scope: Construct,
   { engineVersion, aurora }: DatabaseInstance,
   groups: readonly OwnParameterGroup[],
-  { tags, prefix = '' }: GroupOptions,
+  options: GroupOptions,
 ): string {
   const add = aurora === undefined ? addGroup : addClusterGroup;
-  const added = groups.map(
-    (group) => [group.version, add(scope, group, { tags, prefix }, group.parameters).name] as const,
-  );
+  const added = groups.map((group) => [group.version, add(scope, group, options, group.parameters).name] as const);
   const name = new Map(added).get(engineVersion);
   if (name === undefined) throw new Error(`There is no parameter group for PostgreSQL ${engineVersion}.`);
   return name;
