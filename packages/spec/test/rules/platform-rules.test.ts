@@ -401,6 +401,13 @@ describe('rules of the platform file', () => {
     expect(check(PLATFORM.replace(replace, good))).toEqual([]);
   });
 
+  it('leaves the capacity of an instance on RDS to the rule that refuses it', () => {
+    const serverless = 'serverless: { maxCapacity: 1.25 }';
+    expect(check(PLATFORM.replace('sizes: [small]', `shared: { ${serverless} }`))).toEqual([
+      'not-for-engine: serverless',
+    ]);
+  });
+
   it('lets one cluster hold environments whose namespaces differ', () => {
     const { replace, bad } = ACCOUNT_CASES.find(({ rule }) => rule === 'cluster-of-two-environments') as RuleCase;
     const text = PLATFORM.replace(replace, bad);
