@@ -156,8 +156,16 @@ test('a class of EFS makes folders of the file system of its environment, and is
   expect(classes.map(({ metadata }) => metadata.name)).toEqual(['gp3', 'efs-sc']);
   expect(classes[1]).toMatchObject({
     provisioner: 'efs.csi.aws.com',
-    parameters: { provisioningMode: 'efs-ap', fileSystemId: fileSystem, basePath: '/dev', directoryPerms: '700' },
+    parameters: {
+      provisioningMode: 'efs-ap',
+      fileSystemId: fileSystem,
+      basePath: '/dev',
+      directoryPerms: '700',
+      gidRangeStart: '50000',
+      gidRangeEnd: '7000000',
+    },
     reclaimPolicy: 'Delete',
+    volumeBindingMode: 'Immediate',
   });
   expect(named(await objectsIn('prod', { sharedVolumes }), 'StorageClass')[1]).toMatchObject({
     parameters: { basePath: '/prod' },
