@@ -42,6 +42,8 @@ describe('flags in a script', () => {
     'mysql --password hunter2hunter2 db',
     "x && y --api-key 'k1234567'",
     'sh -c "curl --access-token t0ps3cret"',
+    'gpg --passphrase t0ps3cret',
+    'redis-server --requirepass t0ps3cret',
   ])('mark the word after them: %s', (script) => {
     expect(secretsInText(script)).toHaveLength(1);
     expect(replaceSecrets(script, () => '[secret]')).toContain('[secret]');
