@@ -88,6 +88,7 @@ test('a form proposes nothing for a group that can be left out, and asks for all
   const [, settings] = await pagesOf('backend-app-rds-template');
   const storage = settings?.properties['storage'];
   expect(settings?.required ?? []).not.toContain('storage');
+  expect(settings).not.toHaveProperty('dependencies.storage');
   expect(storage).not.toHaveProperty('required');
   expect(storage).toMatchObject({ dependencies: { size: ['mountPath'], mountPath: ['size'] } });
   expect(storage?.properties['size']).not.toHaveProperty('default');
