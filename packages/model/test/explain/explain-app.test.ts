@@ -62,22 +62,17 @@ beforeAll(async () => {
   corners = await fleetOf(CORNERS);
 });
 
+/** What explains a stateless application with these fields, the only one of its fleet. */
+async function explainedShop(fields: object): Promise<Explained['explained']> {
+  const shop = { kind: 'stateless-app', owner: 'a-team', description: 'Sells things', ...fields };
+  const { explained } = explainAll(await fleetOf({ ...CORNERS, apps: { shop } })).get('shop') as Explained;
+  return explained;
+}
+
 test('a setting in two facts is the same in all environments for each of them', async () => {
-  const fleet = await fleetOf({
-    ...CORNERS,
-    apps: {
-      shop: {
-        kind: 'stateless-app',
-        description: 'Sells things',
-        owner: 'a-team',
-        probes: { liveness: { path: '/healthz' } },
-      },
-    },
-  });
-  const facts = explainAll(fleet)
-    .get('shop')
-    ?.explained.filter(({ fact }) => fact === 'probes.liveness.path');
-  expect(facts?.map(({ environment, where }) => [environment, where])).toEqual([
+  const explained = await explainedShop({ probes: { liveness: { path: '/healthz' } } });
+  const facts = explained.filter(({ fact }) => fact === 'probes.liveness.path');
+  expect(facts.map(({ environment, where }) => [environment, where])).toEqual([
     [undefined, 'environments.*.workload.probe.live'],
     [undefined, 'environments.*.workload.probes.liveness.path'],
   ]);
@@ -216,21 +211,10 @@ test('backups come from the platform by risk, or from the override if there is o
 });
 
 test('a list is where it is written, in an override as well', async () => {
-  const tolerations = [{ key: 'arm', effect: 'NoSchedule' }];
-  const fleet = await fleetOf({
-    ...CORNERS,
-    apps: {
-      shop: {
-        kind: 'stateless-app',
-        owner: 'a-team',
-        description: 'Sells things',
-        volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop' } } },
-        overrides: { two: { volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop', sizeLimit: '64Mi' } } } } },
-        pod: { tolerations },
-      },
-    },
+  const explained = await explainedShop({
+    volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop' } } },
+    overrides: { two: { volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop', sizeLimit: '64Mi' } } } } },
   });
-  const { explained } = explainAll(fleet).get('shop') as Explained;
   const sources = explained
     .filter(({ where }) => where?.includes('workload.emptyDirs'))
     .map(({ environment, source }) => `${environment ?? 'all'}: ${source.from}`);
@@ -238,19 +222,10 @@ test('a list is where it is written, in an override as well', async () => {
 });
 
 test('settings of another shape in the facts have the value that is written', async () => {
-  const fleet = await fleetOf({
-    ...CORNERS,
-    apps: {
-      shop: {
-        kind: 'stateless-app',
-        owner: 'a-team',
-        description: 'Sells things',
-        volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop', sizeLimit: '64Mi' } } },
-        sidecars: { proxy: { image: 'envoyproxy/envoy:v1.30.1' } },
-      },
-    },
+  const explained = await explainedShop({
+    volumes: { emptyDirs: { cache: { mountPath: '/var/cache/shop', sizeLimit: '64Mi' } } },
+    sidecars: { proxy: { image: 'envoyproxy/envoy:v1.30.1' } },
   });
-  const { explained } = explainAll(fleet).get('shop') as Explained;
   expect(explained.filter(({ value }) => value === undefined)).toEqual([]);
   expect(explained.find(({ fact }) => fact === 'volumes.emptyDirs.cache')?.value).toEqual({
     mountPath: '/var/cache/shop',
