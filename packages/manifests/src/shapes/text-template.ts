@@ -67,7 +67,7 @@ export class HoleValues {
 }
 
 /** Whether text contains something like a placeholder. */
-export function isLikeHole(text: string): boolean {
+function isLikeHole(text: string): boolean {
   return LIKE_A_HOLE.test(text);
 }
 

@@ -84,8 +84,7 @@ function backendsIn(value: unknown): string[] {
 
 /** The name of a Service in the namespace of the route. Anything else has its kind or its namespace before that. */
 function backendName(backend: unknown): string {
-  const { kind = 'Service', group = '', namespace = '', name } = fieldsAt(backend);
-  const { service = {}, resource = {} } = fieldsAt(backend);
+  const { kind = 'Service', group = '', namespace = '', name, service, resource } = fieldsAt(backend);
   const target = name ?? fieldsAt(service)['name'] ?? fieldsAt(resource)['name'];
   const before = [
     ...(Object.keys(fieldsAt(resource)).length > 0 ? ['resource'] : []),
