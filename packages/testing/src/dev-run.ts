@@ -12,7 +12,7 @@ export type DevRunEvent = Readonly<Record<'event' | 'name', string>> & Readonly<
 export class DevRun {
   readonly events: DevRunEvent[] = [];
   readonly ended: Promise<number | string>;
-  stderr = '';
+  private stderr = '';
   private readonly waiting = new Set<() => void>();
 
   constructor(private readonly child: ChildProcess) {

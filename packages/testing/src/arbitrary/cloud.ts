@@ -46,13 +46,16 @@ const CACHES = record({
   caches: named(record(CACHE)),
 });
 
+export function keepsSecretsInAws({ secretStore }: WrittenPlatform): boolean {
+  return (secretStore?.type ?? 'aws-secrets-manager') === 'aws-secrets-manager';
+}
+
 /** Returns what applications have in AWS, nothing where the pods cannot get a role, and the volume that they share. */
 export function cloudIn(platform: WrittenPlatform, environments: readonly WrittenEnvironment[]) {
   const isIrsa = platform.kubernetes?.podIdentity === 'irsa';
   const isKnown = ({ cluster }: WrittenEnvironment) =>
     cluster !== undefined && (!isIrsa || cluster.oidcIssuer !== undefined);
-  const isInAws = (platform.secretStore?.type ?? 'aws-secrets-manager') === 'aws-secrets-manager';
-  const takesCaches = isInAws && environments.every(({ databases }) => databases !== undefined);
+  const takesCaches = keepsSecretsInAws(platform) && environments.every(({ databases }) => databases !== undefined);
   return fc
     .tuple(
       environments.every(isKnown) ? CLOUD : fc.constant({}),

@@ -2,7 +2,7 @@ import type { WrittenAppSpec, WrittenEnvironment } from '@goldenpath/spec';
 import * as fc from 'fast-check';
 import { CACHE, PERMISSIONS, QUEUE, TABLE } from './cloud';
 import { record } from './fields';
-import { containersOverride } from './side-containers';
+import { CONTAINER_OVERRIDE } from './side-containers';
 import { TEXT } from './text';
 import { PROCESS_OVERRIDE } from './processes';
 import { VOLUMES } from './volumes';
@@ -17,8 +17,8 @@ const OF_ENTRIES: Readonly<Record<string, (written: object) => fc.Arbitrary<unkn
   tables: ofEach(record(TABLE)),
   caches: ofEach(record(CACHE)),
   processes: ofEach(PROCESS_OVERRIDE),
-  sidecars: containersOverride,
-  initContainers: containersOverride,
+  sidecars: ofEach(CONTAINER_OVERRIDE),
+  initContainers: ofEach(CONTAINER_OVERRIDE),
   migration: () =>
     record({
       args: fc.array(TEXT, { maxLength: 2 }),

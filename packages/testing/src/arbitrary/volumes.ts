@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
-import { present, record } from './fields';
+import { optional, present, record } from './fields';
 
 const FOLDER = (mountPath: string) =>
   record({ sizeLimit: fc.constantFrom('1Gi', '64Mi') }).map((fields) => ({ mountPath, ...fields }));
@@ -25,7 +25,7 @@ export const STORAGE = fc
   .record({
     size: fc.constantFrom('10Gi', '512Mi', '1000Gi'),
     mountPath: fc.constantFrom('/data', '/var/lib/redis-7', '/srv/ü${x}'),
-    className: fc.option(fc.constantFrom('gp3', 'io2.fast'), { nil: undefined }),
+    className: optional(fc.constantFrom('gp3', 'io2.fast')),
   })
   .map(present);
 
