@@ -12,8 +12,10 @@ const base: Edit = ({ apps, platform }) => {
   apps['user-service'].pod = { affinity: [{ app: 'my-redis' }] };
 };
 
-function reasons(edit: Edit): readonly string[] {
-  return reviewOf(edit, base).affected.flatMap((each) =>
+const moved: Edit = ({ apps }) => (apps['my-redis'].owner = 'data-team');
+
+function reasons(edit: Edit, before = base): readonly string[] {
+  return reviewOf(edit, before).affected.flatMap((each) =>
     each.app === 'user-service' && each.environment === 'prod' ? each.reasons : [],
   );
 }
@@ -37,8 +39,16 @@ test.each<[string, Edit, readonly string[]]>([
   ],
   [
     'another team of the other application, with another namespace',
-    ({ apps }) => (apps['my-redis'].owner = 'data-team'),
+    moved,
     ['names my-redis, which changed its namespace'],
+  ],
+  [
+    'another team of an application that it does not name any more',
+    (fleet) => {
+      moved(fleet);
+      fleet.apps['user-service'].pod = {};
+    },
+    ['pod.affinity drops "my-redis (zone)"'],
   ],
 ])('%s', (_, edit, expected) => {
   expect(reasons(edit)).toEqual(expected);
@@ -53,4 +63,24 @@ test('another namespace of an application that the pods keep away from', () => {
   expect(affected.find(({ app }) => app === 'user-service')?.reasons).toEqual([
     'names my-redis, which changed its namespace',
   ]);
+});
+
+test('another namespace of an application that it names and uses is one reason', () => {
+  const using: Edit = (fleet) => {
+    base(fleet);
+    fleet.apps['user-service'].uses = ['my-redis'];
+  };
+  expect(reasons(moved, using)).toEqual(['uses my-redis, which changed its namespace']);
+});
+
+test('another namespace of an application that it did not name before is no reason', () => {
+  const alone: Edit = (fleet) => {
+    base(fleet);
+    fleet.apps['user-service'].pod = {};
+  };
+  const named: Edit = (fleet) => {
+    moved(fleet);
+    fleet.apps['user-service'].pod = { affinity: [{ app: 'my-redis' }] };
+  };
+  expect(reasons(named, alone)).toEqual(['pod.affinity adds "my-redis (zone)"']);
 });

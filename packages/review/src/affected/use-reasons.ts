@@ -16,10 +16,11 @@ export function useReasons(
     const changed = other === undefined ? [] : changedIn(known, other);
     return changed.length === 0 ? [] : [`uses ${name}, which changed its ${listed(changed)}`];
   });
-  const named = namedIn(base, registry).filter((name) => namedIn(head, registry).includes(name));
-  const moved = named.filter((name) => {
+  const namedBefore = namedIn(base, registry);
+  const moved = namedIn(head, registry).filter((name) => {
+    if (kept.includes(name) || !namedBefore.includes(name)) return false;
     const other = there(name);
-    return !kept.includes(name) && other?.base?.namespace !== other?.head?.namespace;
+    return other?.base?.namespace !== other?.head?.namespace;
   });
   return [...used, ...moved.map((name) => `names ${name}, which changed its namespace`)];
 }
