@@ -123,4 +123,8 @@ test('a character that no ConfigMap keeps is found in the files beside the spec,
     'unsafe-character apps/orders/files/x.conf:2',
     'unsafe-character apps/orders/patches/x.yaml:2',
   ]);
+  const shown = expect.objectContaining({ line: 2, column: 4, text: 'two\u0000' }) as unknown;
+  await expect(validate()).rejects.toMatchObject({
+    diagnostics: expect.arrayContaining([expect.objectContaining({ location: shown })]) as unknown,
+  });
 });

@@ -8,6 +8,7 @@ import {
   type SourceDocument,
 } from '@goldenpath/extension';
 import { systemCode } from '@goldenpath/errors';
+import { locationAt } from '../document/lines';
 import { readSource } from '../document/read-source';
 import { parseYaml } from '../document/yaml-document';
 import { textIsPortable, unportableText } from '../rules/text';
@@ -107,9 +108,7 @@ function unportable(text: string, file: string): Diagnostic | undefined {
   const found = unportableText(text);
   if (found === undefined) return undefined;
   const { index, message, remedy } = found;
-  const lines = text.slice(0, index).split(/\r\n|\r|\n/);
-  const location = { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1, text: '', length: 1 };
-  return { rule: textIsPortable.name, message, remedy, location };
+  return { rule: textIsPortable.name, message, remedy, location: locationAt(file, text, index, index + 1) };
 }
 
 /**
