@@ -103,19 +103,23 @@ function arbitraryMember(name: string, platform: WrittenPlatform): fc.Arbitrary<
 
 function withUses({ spec, picks }: Choices, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
   if (spec.kind === 'rds-database' || picks.length === 0) return spec;
-  const everywhere = platform.environments.map(({ name }) => name);
-  const needed = spec.environments ?? everywhere;
   const usable = members
     .map((member) => member.spec)
-    .filter((other) => {
-      const { name, environments = everywhere } = other;
-      const runsThere = needed.every((environment) => environments.includes(environment));
-      return isCallable(other) && name !== spec.name && runsThere;
-    });
+    .filter((other) => isCallable(other) && other.name !== spec.name && runsWherever(spec, other, platform));
   const uses = new Set(picks.flatMap((pick) => usable[pick % Math.max(1, usable.length)]?.name ?? []));
   const calling = uses.size === 0 ? spec : { ...spec, uses: [...uses] };
   const reaching = withGrants(withAccess({ spec: calling, picks }, members, platform), members, platform);
   return withAffinity({ spec: reaching, picks }, members, platform);
+}
+
+function environmentsOf({ environments }: WrittenAppSpec, platform: WrittenPlatform): readonly string[] {
+  return environments ?? platform.environments.map(({ name }) => name);
+}
+
+/** Whether another application runs in each environment of this one. */
+function runsWherever(spec: WrittenAppSpec, other: WrittenAppSpec, platform: WrittenPlatform): boolean {
+  const there = environmentsOf(other, platform);
+  return environmentsOf(spec, platform).every((environment) => there.includes(environment));
 }
 
 const TOPOLOGIES = [{}, { topology: 'zone' }, { topology: 'node' }] as const;
@@ -123,10 +127,8 @@ const TOPOLOGIES = [{}, { topology: 'zone' }, { topology: 'node' }] as const;
 /** Pods near an application that runs wherever they do, or away from it. */
 function withAffinity({ spec, picks }: Choices, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
   if (spec.kind !== 'stateless-app' && spec.kind !== 'backend-app-rds' && spec.kind !== 'scheduled-job') return spec;
-  const everywhere = platform.environments.map(({ name }) => name);
-  const needed = spec.environments ?? everywhere;
-  const others = members.flatMap(({ spec: { kind, name, environments = everywhere } }) =>
-    kind !== 'rds-database' && name !== spec.name && needed.every((each) => environments.includes(each)) ? [name] : [],
+  const others = members.flatMap(({ spec: other }) =>
+    hasPods(other) && other.name !== spec.name && runsWherever(spec, other, platform) ? [other.name] : [],
   );
   const [near, away] = picks.map((pick) => ({
     app: others[pick % Math.max(1, others.length)],
@@ -150,13 +152,10 @@ function hasPods(spec: WrittenAppSpec): spec is ServiceSpec {
 /** Access to what applications earlier in the list have in the cloud, so that no stacks need each other. */
 function withGrants(spec: WrittenAppSpec, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
   if (!hasPods(spec) || !SHARED.some((part) => Object.hasOwn(spec, part))) return spec;
-  const everywhere = platform.environments.map(({ name }) => name);
-  const needed = spec.environments ?? everywhere;
   const names = members.map((member) => member.spec.name);
   const grants = members.slice(0, names.indexOf(spec.name)).flatMap(({ spec: other, picks: [pick = 0] }) => {
-    if (!hasPods(other)) return [];
-    const { name: app, environments = everywhere } = other;
-    if (!needed.every((environment) => environments.includes(environment))) return [];
+    if (!hasPods(other) || !runsWherever(spec, other, platform)) return [];
+    const { name: app } = other;
     const access = pick % 2 === 0 ? ('read' as const) : ('write' as const);
     return SHARED.flatMap((part) => Object.keys(other[part] ?? {}).map((name) => ({ app, part, name, access })));
   });
@@ -168,10 +167,8 @@ const LEVELS = ['reader', 'editor', 'owner'] as const;
 /** Access to databases that run wherever the application does, and that need no other stacks. */
 function withAccess({ spec, picks }: Choices, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
   if (!hasPods(spec)) return spec;
-  const everywhere = platform.environments.map(({ name }) => name);
-  const needed = spec.environments ?? everywhere;
-  const owners = members.flatMap(({ spec: { kind, name, environments = everywhere } }) =>
-    kind === 'rds-database' && needed.every((environment) => environments.includes(environment)) ? [name] : [],
+  const owners = members.flatMap(({ spec: other }) =>
+    !hasPods(other) && runsWherever(spec, other, platform) ? [other.name] : [],
   );
   const chosen = new Map(
     picks.flatMap((pick) => owners.slice(pick % Math.max(1, owners.length)).map((name) => [name, pick])),
@@ -185,7 +182,7 @@ function withAccess({ spec, picks }: Choices, members: readonly Member[], platfo
       { access, variables: { [variable]: 'postgresql://{username}:{password}@{host}:{port}/{dbname}' } },
     ] as const;
   });
-  const [environment = ''] = needed;
+  const [environment = ''] = environmentsOf(spec, platform);
   const own: Readonly<Record<string, object>> = spec.overrides ?? {};
   const changed = databases.slice(1).map(([name]) => [name, { access: 'reader' as const }] as const);
   const override = { ...own[environment], databases: Object.fromEntries(changed) };
