@@ -39,7 +39,7 @@ export type * from './platform';
 export type * from './platform-databases';
 export {
   operatorRole,
-  type OperatorRole,
+  type NamedRole,
   podTrustOf,
   podTrustPolicy,
   type PodTrust,

@@ -1,8 +1,8 @@
 import type { Environment, Platform } from './platform';
-import { operatorRole, type OperatorRole, podTrustOf, type TrustedPods } from './pod-trust';
+import { operatorRole, type NamedRole, podTrustOf, type TrustedPods } from './pod-trust';
 
 /** The role in AWS of the KEDA operator of a cluster. */
-export interface KedaRole extends OperatorRole, Required<Pick<TrustedPods, 'trust' | 'namespace' | 'serviceAccount'>> {}
+export interface KedaRole extends NamedRole, Required<Pick<TrustedPods, 'trust' | 'namespace' | 'serviceAccount'>> {}
 
 /**
  * Returns the role that KEDA reads the length of queues with. `goldenpath bootstrap` makes it without a policy: the policy of each queue names

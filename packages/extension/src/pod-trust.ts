@@ -120,8 +120,8 @@ function statement({ trust, accountId, namespace, serviceAccount }: TrustedPods)
   };
 }
 
-/** The role in AWS of an operator in a cluster. */
-export interface OperatorRole {
+/** A role in AWS, and what names it. */
+export interface NamedRole {
   readonly name: string;
   readonly arn: string;
   /** From `/` to `/`. */
@@ -133,7 +133,7 @@ export function operatorRole(
   { name: environment, aws }: Pick<Environment, 'name' | 'aws'>,
   { organisation }: Pick<Platform, 'organisation'>,
   suffix: string,
-): OperatorRole {
+): NamedRole {
   const name = `${organisation}-${environment}-${suffix}`;
   const path = aws.rolePath ?? '/';
   return { name, arn: `arn:${aws.partition}:iam::${aws.accountId}:role${path}${name}`, path };

@@ -1,7 +1,7 @@
 import {
   type Environment,
   operatorRole,
-  type OperatorRole,
+  type NamedRole,
   type Platform,
   type PodTrust,
   podTrustOf,
@@ -9,7 +9,7 @@ import {
 import { componentsIn } from './resolve-components';
 
 /** The role in AWS that the External Secrets Operator of a cluster reads secrets with. */
-export interface SecretsRole extends OperatorRole {
+export interface SecretsRole extends NamedRole {
   readonly trust: PodTrust;
   /** The namespace of the operator. */
   readonly namespace: string;

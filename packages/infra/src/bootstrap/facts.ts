@@ -1,4 +1,4 @@
-import type { Aws, StackFacts } from '@goldenpath/extension';
+import type { Aws, NamedRole, StackFacts } from '@goldenpath/extension';
 
 /** A bucket for Terraform states. */
 export interface StateBucket {
@@ -25,15 +25,11 @@ export interface BootstrapRole {
 }
 
 /** A role of an operator in a cluster. */
-export interface OperatorRole {
+export interface OperatorRole extends NamedRole {
   readonly environment: string;
   /** The name of its resource starts with this. */
   readonly id: 'secrets-role' | 'keda-role';
   readonly description: string;
-  readonly name: string;
-  /** From `/` to `/`. */
-  readonly path: string;
-  readonly arn: string;
   /** The region of the cluster. */
   readonly region: string;
   /** The ARN of the policy that bounds the role. @default none */
