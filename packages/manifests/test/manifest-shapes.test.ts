@@ -142,6 +142,12 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect([results, fromShapes]).toEqual([expected, expected]);
 });
 
+test('a namespace that needs quotes has none within other text', () => {
+  const text = ({ namespace }: ChartInput<Box>) => `http://box.${namespace}.svc`;
+  const { results, fromShapes, expected } = bothWays(text, {}, apps(NAMES, ['1e3', 'yes']));
+  expect([results, fromShapes]).toEqual([expected, expected]);
+});
+
 test('text like a placeholder in the facts is left alone', () => {
   const given = apps().map((app) => ({
     ...app,

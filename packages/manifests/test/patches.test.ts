@@ -124,6 +124,11 @@ test.each<[guard: string, patch: object, path: (string | number)[]]>([
   ],
   [
     'pod-security',
+    container({ securityContext: { seLinuxOptions: { type: 'spc_t' } } }),
+    ['spec', 'template', 'spec', 'containers', 0, 'securityContext', 'seLinuxOptions'],
+  ],
+  [
+    'pod-security',
     pods({ securityContext: { seLinuxOptions: { user: 'system_u' } } }),
     ['spec', 'template', 'spec', 'securityContext', 'seLinuxOptions'],
   ],
@@ -220,18 +225,37 @@ test.each<[guard: string, patch: object, path: (string | number)[]]>([
   expect(check(patch, { isLifted: (name: string) => name === guard })).not.toContainEqual(finding);
 });
 
-test('pods that may run as root are refused, and their containers without a rule of their own', () => {
-  const found = check(pods({ securityContext: { runAsNonRoot: false } }));
+test.each([
+  ['runAsNonRoot', false],
+  ['seccompProfile', { type: 'Unconfined' }],
+])('pods with another %s are refused, and their containers without one of their own', (field, value) => {
+  const found = check(pods({ securityContext: { [field]: value } }));
   expect(found.map(({ message }) => /^The patch (.*) that is not/.exec(message)?.[1])).toEqual([
-    'gives the pods a `securityContext.runAsNonRoot`',
-    'leaves the container web with a `securityContext.runAsNonRoot`',
+    `gives the pods a \`securityContext.${field}\``,
+    `leaves the container web with a \`securityContext.${field}\``,
   ]);
+});
+
+test('an annotation for Argo CD exposes nothing', () => {
+  const annotations = { 'argocd.argoproj.io/sync-wave': '1' };
+  expect(check(merge('Ingress', 'web', { metadata: { annotations } }, 'networking.k8s.io/v1'))).toEqual([]);
 });
 
 test('the guard selectors keeps the Service of a StatefulSet', () => {
   const patch = merge('StatefulSet', 'web', { spec: { serviceName: 'other' } });
   const [finding] = checkPatches('web', stateful('web', 'prod', factsOf(patch)), builtInRegistry, {});
   expect(finding?.message).toContain('changes `spec.serviceName`');
+});
+
+test('the guard volume-access keeps what the volume of a StatefulSet begins with', () => {
+  const dataSource = { kind: 'PersistentVolumeClaim', name: 'data-other-0' };
+  const patch = operations('StatefulSet', {
+    op: 'add',
+    path: '/spec/volumeClaimTemplates/0/spec/dataSource',
+    value: dataSource,
+  });
+  const found = checkPatches('web', stateful('web', 'prod', factsOf(patch)), builtInRegistry, {});
+  expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('sets `dataSource` of a claim')]);
 });
 
 test('the guard selectors keeps the target of an autoscaler', () => {
@@ -283,7 +307,7 @@ test('the guard privileges keeps the permissions with which KEDA asks', () => {
   ).toEqual([expect.stringContaining('changes the TriggerAuthentication')]);
 });
 
-test('the guard secret-access keeps what Prometheus sends to the pods', () => {
+test('guards keep what Prometheus sends to the pods, and which namespaces it looks in', () => {
   const metrics = {
     by: 'service-monitor',
     path: '/metrics',
@@ -291,15 +315,18 @@ test('the guard secret-access keeps what Prometheus sends to the pods', () => {
     service: { name: 'web', portName: 'http' },
     hasOtherServices: false,
   } as const;
-  const messages = (field: string, value: unknown) => {
-    const patch = operations('ServiceMonitor', { op: 'add', path: `/spec/endpoints/0/${field}`, value });
+  const messages = (path: string, value: unknown) => {
+    const patch = operations('ServiceMonitor', { op: 'add', path: `/spec/${path}`, value });
     const facts = { ...factsOf(patch), observability: { metrics } };
     return checkPatches('web', backend('web', 'prod', facts), builtInRegistry, {}).map(({ message }) => message);
   };
-  expect(messages('basicAuth', { password: { name: 'other', key: 'PASS' } })).toEqual([
+  expect(messages('endpoints/0/basicAuth', { password: { name: 'other', key: 'PASS' } })).toEqual([
     expect.stringContaining('sets `basicAuth` of the ServiceMonitor, in ServiceMonitor web'),
   ]);
-  expect(messages('interval', '15s')).toEqual([]);
+  expect(messages('namespaceSelector', { any: true })).toEqual([
+    expect.stringContaining('changes `spec.namespaceSelector`'),
+  ]);
+  expect(messages('endpoints/0/interval', '15s')).toEqual([]);
 });
 
 test('the guard exposure keeps the hosts and the backends of an HTTPRoute', () => {
