@@ -111,4 +111,6 @@ test('a mistake in an override is shown there, once', () => {
   expect(found.map(({ location }) => location && marked(location))).toEqual(['archiv']);
   const twice = spec('mails', `${near('archiv')}overrides: { prod: { replicas: 2 } }\n`);
   expect(problems(spec('archive', ''), twice)).toHaveLength(1);
+  const both = spec('mails', 'pod: { affinity: [{ app: archiv }], antiAffinity: [{ app: archiv, topology: node }] }\n');
+  expect(problems(spec('archive', ''), both)).toHaveLength(2);
 });
