@@ -46,8 +46,8 @@ const clusterInProd: PlatformEdit = (platform) => ({
 
 const fleet = () => openWritten([SHOP, REPORTS], clusterInProd);
 
-async function factsIn(app: string, environment: string) {
-  const { facts } = await fleet();
+async function factsIn(app: string, environment: string, opened = fleet()) {
+  const { facts } = await opened;
   const here = facts.apps.find(({ name }) => name === app)?.environments.find((one) => one.environment === environment);
   if (here === undefined) throw new Error(`${app} does not run in ${environment}.`);
   return here as typeof here & { readonly database?: DatabasePart; readonly databaseAccess?: DatabaseAccessPart };
@@ -204,6 +204,12 @@ describe('`{readerhost}` of the database of another application', () => {
   test('is known where that application has a cluster of its own', async () => {
     const overrides = { prod: { database: { instance: 'dedicated', engine: 'aurora-postgresql' } } };
     expect(await complaintsOn(undefined, { ...SHOP, overrides }, REPORTS)).toEqual([]);
+    const propertyIn = async (environment: string) => {
+      const { databaseAccess } = await factsIn('reports', environment, openWritten([{ ...SHOP, overrides }, REPORTS]));
+      const { variables = [] } = databaseAccess?.databases['shop']?.credentials ?? {};
+      return variables.find(({ variable }) => variable === 'SHOP_DB_READER_HOST')?.property;
+    };
+    expect([await propertyIn('dev'), await propertyIn('prod')]).toEqual(['host', 'readerhost']);
   });
 
   test('is a variable that no other part can set', async () => {
