@@ -91,23 +91,23 @@ export function describeWorkers(runtime: RuntimeUnderTest): void {
       expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(['LOG_LEVEL', own].sort());
     });
 
-    if (kind.hasQueue) describeMessages(sqs, start, nameOf(kind, runtime));
-    else describeWork(start, nameOf(kind, runtime));
+    if (kind.hasQueue) describeMessages(sqs, start, kind, runtime);
+    else describeWork(start, kind, runtime);
   });
 }
 
 type Start = (more?: Variables) => WorkerProcess;
 
-function describeWork(start: Start, name: string): void {
+function describeWork(start: Start, kind: Kind, runtime: RuntimeUnderTest): void {
   test('finishes the piece in hand at SIGTERM, begins no other, and ends with 0', async () => {
     const go = join(testFolder(), 'go');
     const worker = start({ GO: go, INTERVAL_SECONDS: '0' });
     await worker.logged(isIt('in hand'));
-    worker.signal('SIGTERM');
+    await terminate(worker, runtime);
     writeFileSync(go, '');
     expect(await worker.ended).toBe(0);
     expect(messagesOf(worker)).toEqual(['started', 'in hand', 'the work is done', 'stopped']);
-    expectLines(worker, name);
+    expectLines(worker, nameOf(kind, runtime));
   });
 
   test('ends with 0 at SIGTERM while it pauses', async () => {
@@ -118,7 +118,7 @@ function describeWork(start: Start, name: string): void {
   });
 }
 
-function describeMessages(sqs: SqsServer, start: Start, name: string): void {
+function describeMessages(sqs: SqsServer, start: Start, kind: Kind, runtime: RuntimeUnderTest): void {
   afterEach(async () => {
     // The request of a worker that ended would still get a message.
     await until(() => sqs.waiting === 0);
@@ -136,7 +136,7 @@ function describeMessages(sqs: SqsServer, start: Start, name: string): void {
     worker.signal('SIGTERM');
     expect(await worker.ended).toBe(0);
     expect(JSON.stringify(worker.lines)).not.toContain('hello');
-    expectLines(worker, name);
+    expectLines(worker, nameOf(kind, runtime));
   });
 
   test('leaves a message in the queue that it cannot handle, and gets it again', async () => {
@@ -161,7 +161,7 @@ function describeMessages(sqs: SqsServer, start: Start, name: string): void {
     const first = sqs.send('first');
     await worker.logged(isIt('in hand'));
     const second = sqs.send('second');
-    worker.signal('SIGTERM');
+    await terminate(worker, runtime);
     writeFileSync(go, '');
     expect(await worker.ended).toBe(0);
     expect(sqs.deleted).toContain(first);
@@ -200,6 +200,15 @@ async function expectMigration(image: Image, { migrate }: RuntimeUnderTest, env:
 
 function isIt(message: string): (line: Readonly<Record<string, unknown>>) => boolean {
   return (line) => line['message'] === message;
+}
+
+/**
+ * Asks a worker to end. One in Node.js reads the signal in its event loop, together with answers from the network, so this waits until it has
+ * seen it. Python runs the handler before the next instruction.
+ */
+async function terminate(worker: WorkerProcess, { name }: RuntimeUnderTest): Promise<void> {
+  worker.signal('SIGTERM');
+  if (name === 'node') await worker.logged(isIt('shutting down'));
 }
 
 /** Node.js logs the signal as well: in Python, a handler of a signal must not write. */
