@@ -57,6 +57,9 @@ const RESERVED_NAMES = new Set([
   'uses',
 ]);
 
+/** The options of a kind that list fields. */
+const LISTS_OF_FIELDS = ['without', 'optional', 'order'] as const;
+
 /** Returns the errors of an extension as sentences; empty when there are none. */
 export function problemsOfExtension(extension: unknown, known: Pick<Registry, 'part' | 'kind'>): string[] {
   if (typeof extension !== 'object' || extension === null) return ['It has no exports: export `parts` and `kinds`.'];
@@ -106,9 +109,18 @@ function problemsOfKind(
   if (known.kind(name) !== undefined) return [`There is already a kind named ${name}.`];
   const { parts } = kind as { parts?: unknown };
   if (!Array.isArray(parts) || parts.length === 0) return [`The kind ${name} has no \`parts\`.`];
-  return (parts as unknown[])
-    .filter((part) => typeof part !== 'string' || (!own.has(part) && known.part(part) === undefined))
-    .map((part) => `The kind ${name} names the part ${JSON.stringify(part)}, which does not exist.`);
+  return [
+    ...(parts as unknown[])
+      .filter((part) => typeof part !== 'string' || (!own.has(part) && known.part(part) === undefined))
+      .map((part) => `The kind ${name} names the part ${JSON.stringify(part)}, which does not exist.`),
+    ...LISTS_OF_FIELDS.filter((option) => !isListOfNames((kind as Partial<KindDefinition>)[option])).map(
+      (option) => `\`${option}\` of the kind ${name} is not a list of names.`,
+    ),
+  ];
+}
+
+function isListOfNames(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((name) => typeof name === 'string'));
 }
 
 function contractProblem(value: unknown, what: string): string | undefined {

@@ -8,6 +8,7 @@ import {
 } from '@goldenpath/extension';
 import { appSchemaOf } from '../schema/app-schema';
 import { fieldClashes } from '../schema/compose';
+import { misnamedFields } from '../schema/kind-fields';
 import { validatorOf } from '../schema/validator-of';
 import type { ExtensionProblem } from './find-extension';
 import { guardedPart } from './guarded-part';
@@ -26,8 +27,8 @@ export function withExtension(
   if (problems.length > 0) return notUsable(source.name, problems);
   const { parts, kinds } = guardedExtension(exported, source.name);
   const grown = createRegistry([registry, { parts, kinds }], [...registry.sources, source]);
-  const clashes = fieldClashes(grown);
-  if (clashes.length > 0) return notUsable(source.name, clashes);
+  const mistakes = [...fieldClashes(grown), ...misnamedFields(kinds, grown)];
+  if (mistakes.length > 0) return notUsable(source.name, mistakes);
   const broken = brokenHook({ parts, kinds }, grown);
   return broken === undefined ? { registry: grown } : notUsable(source.name, [broken]);
 }

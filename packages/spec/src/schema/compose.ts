@@ -12,7 +12,7 @@ import { mapEntries, mapSchemas } from './map-schemas';
 import { PLATFORM_SCHEMA } from './schemas';
 
 /** The fields of every spec. */
-const COMMON: PartFields = commonFields;
+export const COMMON: PartFields = commonFields;
 
 /** The definitions of acceptances, in the schemas of specs and of the platform file. */
 const ACCEPTANCES = ['WrittenAcceptance', 'WrittenPlatformAcceptance'];

@@ -176,6 +176,8 @@ exports.kinds = [{ name: 'cached-app', description: 'An app with a cache.', cont
 
 describe('an extension that cannot be used is one error, at its line', () => {
   const part = (more: string) => `export const parts = [{ ${more} }];`;
+  const kindWith = (more: string) =>
+    QUEUE.replace(`../shared/limits`, './limits').replace(`parts: ['workload'`, `${more}, parts: ['workload'`);
 
   it.each([
     ['is not there', undefined, 'There is no folder `./queue` beside the platform file.'],
@@ -228,6 +230,26 @@ describe('an extension that cannot be used is one error, at its line', () => {
       'has a field that another part has',
       QUEUE.replace(`../shared/limits`, './limits').replace('queue: { type', 'image: { type'),
       'The extension `./queue` cannot be used. In the kind queue-worker, the part workload and the part queue both have the field `image`.',
+    ],
+    [
+      'makes a field optional that none of its parts has',
+      kindWith(`optional: ['queu']`),
+      'The extension `./queue` cannot be used. `optional` of the kind queue-worker names the field "queu", which none of its parts has: did you mean `queue`?',
+    ],
+    [
+      'leaves out and narrows fields that none of its parts has',
+      kindWith(`without: ['sorage'], fields: { risc: { enum: ['low'] }, owner: { maxLength: 9 } }`),
+      'The extension `./queue` cannot be used. `fields` of the kind queue-worker names the field "risc", which none of its parts has: did you mean `risk`? `without` of the kind queue-worker names the field "sorage", which none of its parts has.',
+    ],
+    [
+      'leaves out a required field',
+      kindWith(`without: ['queue']`).replace('overrides:', `required: ['queue'], overrides:`),
+      'The extension `./queue` cannot be used. The kind queue-worker is `without` the field `queue`, which its part requires.',
+    ],
+    [
+      'has a text for a list of fields',
+      kindWith(`optional: 'queue'`),
+      'The extension `./queue` cannot be used. `optional` of the kind queue-worker is not a list of names.',
     ],
     [
       'has a hook that fails',
