@@ -1,7 +1,7 @@
 import { counted, type PartReview } from '@goldenpath/extension';
 import { lossRule } from '../../cloud/loss';
-import { PRICES } from '../../prices';
 import type { CacheFacts, CachesPart } from '../types';
+import { pricedCaches } from './priced';
 
 /** The review of caches. */
 export const review: PartReview<CachesPart> = {
@@ -16,12 +16,7 @@ export const review: PartReview<CachesPart> = {
       advice: 'Make sure that the application can compute the entries again, or take a snapshot first.',
     }),
   ],
-  priced: (caches) =>
-    Object.entries(caches).map(([name, { resourceName, nodeType, nodes }]) => ({
-      slot: `cache-${name}`,
-      what: `the cache ${resourceName}, ${counted(nodes, `${nodeType} node`)}`,
-      price: (PRICES.cacheNodePerHour[nodeType] ?? 0) * nodes * PRICES.hoursPerMonth + PRICES.secret,
-    })),
+  priced: pricedCaches,
   graph: (caches) => ({
     nodes: Object.entries(caches).map(([name, { resourceName, nodeType, nodes }]) => ({
       id: `cache-${name}`,

@@ -1,9 +1,6 @@
-import { type AppInEnvironment, factsOfPart, isMap, type Json } from '@goldenpath/extension';
-import { stackOverrides } from '../../hand-overrides/facts';
-import type { OverridesPart } from '../../hand-overrides/types';
+import { type AppInEnvironment, isMap, type Json } from '@goldenpath/extension';
+import { type Arguments, overriddenArguments } from '../../hand-overrides/overridden-arguments';
 import type { AuroraCluster, DatabaseInstance } from '../types';
-
-type Arguments = Readonly<Record<string, Json>>;
 
 /** Arguments that change the price, and that the estimate does not read. */
 const UNPRICED: readonly string[] = ['iops', 'storage_throughput', 'storage_type', 'instance_class'];
@@ -31,13 +28,6 @@ export function asDeployed(instance: DatabaseInstance, app: AppInEnvironment | u
       all('aws_rds_cluster_instance', `cluster-${index + 1}`),
     ),
   });
-}
-
-/** Returns the arguments of a resource that files beside the spec override. Later files win. */
-function overriddenArguments(app: AppInEnvironment | undefined): (type: string, name: string) => Arguments {
-  const part = factsOfPart<OverridesPart>(app, 'handOverrides');
-  const overrides = part === undefined ? [] : stackOverrides(part);
-  return (type, name) => Object.assign({}, ...overrides.map(({ resources }) => resources[type]?.[name] ?? {}));
 }
 
 function ofInstance(instance: DatabaseInstance, args: Arguments): DeployedInstance {

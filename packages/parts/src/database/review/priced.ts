@@ -1,4 +1,5 @@
-import { type AppInEnvironment, listed, PRICE_BASIS, type Priced } from '@goldenpath/extension';
+import { type AppInEnvironment, PRICE_BASIS, type Priced } from '@goldenpath/extension';
+import { withOverridden } from '../../hand-overrides/overridden-arguments';
 import { PRICES } from '../../prices';
 import type { AuroraCluster, DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
 import { standardSupportEnds } from '../versions';
@@ -17,12 +18,8 @@ export function pricedDatabase(database: DatabasePart, app: AppInEnvironment): P
 /** Overrides that a person wrote count, and the estimate says which of them it does not know. */
 function pricedDeployed(facts: DatabaseInstance, app: AppInEnvironment): Priced[] {
   const { instance, read, unread } = asDeployed(facts, app);
-  const notes = [
-    ...(read.length > 0 ? [`${listed(read)} overridden by hand`] : []),
-    ...(unread.length > 0 ? [`the price can differ: ${listed(unread)} overridden by hand`] : []),
-  ];
   return pricedInstance(instance).map((priced) =>
-    priced.slot === 'instance' && notes.length > 0 ? { ...priced, what: [priced.what, ...notes].join(', ') } : priced,
+    priced.slot === 'instance' ? { ...priced, what: withOverridden(priced.what, read, unread) } : priced,
   );
 }
 
