@@ -98,6 +98,8 @@ function writeFile(
 ): void {
   const value = valueOf(source);
   if (value === undefined) {
+    // All that is sealed is reported at once, with its remedy.
+    if ('sealedIn' in source) return;
     const remedy = 'It comes from something that this machine does not have.';
     onEvent({ event: 'missing', name, what: `the file ${inside}`, remedy });
     return;
