@@ -1,6 +1,6 @@
 export { fillTemplate, formatPath, nearMiss, suggestion, type SourceDocument, valueAt } from '@goldenpath/extension';
 export type { Diagnostic, Location, Origin, OriginListener, Path, Registry } from '@goldenpath/extension';
-export { readSource } from './document/read-source';
+export { readSource, type SourceText } from './document/read-source';
 export { parseYaml } from './document/yaml-document';
 export { formatDiagnostic } from './format';
 export { type CandidateSpec, checkCandidate } from './load/candidate';

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { secretsInText } from '@goldenpath/extension';
-import { tryReadText } from './documents';
+import { NO_BYTE_ORDER_MARK, tryReadText } from './documents';
 import type { Draft } from './draft';
 import type { ImportNode } from './node';
 import { type FoundPort, setPorts } from './ports';
@@ -99,12 +99,13 @@ interface Mount {
 function setFile(draft: Draft, item: ImportNode, { source, target }: Mount, { folder }: ReadContext): void {
   const file = path.resolve(folder, source);
   const isInside = !path.relative(folder, file).startsWith('..');
-  const content = isInside ? tryReadText(file) : undefined;
-  if (content === undefined) return item.leaveOut('A file or folder of the host is not in the cluster.');
-  if (secretsInText(content).length > 0)
+  const read = isInside ? tryReadText(file) : undefined;
+  if (read === undefined) return item.leaveOut('A file or folder of the host is not in the cluster.');
+  if (secretsInText(read.text).length > 0)
     return item.leaveOut(
       'The file contains a secret. Put it in the secret store, and add it to `secrets` with `mountPath`.',
     );
   item.take();
-  draft.set(['files', target], { content }, item);
+  if (read.hasByteOrderMark) item.leaveOut(NO_BYTE_ORDER_MARK);
+  draft.set(['files', target], { content: read.text }, item);
 }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
-import { parseYaml, readSource } from '@goldenpath/spec';
+import { parseYaml, readSource, type SourceText } from '@goldenpath/spec';
 import { InvalidFleetError } from '../errors';
 
 /** The documents of a file that is not empty. */
@@ -46,7 +46,7 @@ export function readOneDocument(file: string, shown: string): SourceDocument {
 function chunksOf(text: string): string[] {
   const chunks: string[] = [];
   let own: string[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split('\n');
+  const lines = text.split('\n');
   for (const [index, line] of lines.entries()) {
     if (/^(---|\.\.\.)(\s|$)/.test(line)) {
       if (own.some((each) => each.trim() !== '')) chunks.push(own.join('\n'));
@@ -63,9 +63,10 @@ function chunksOf(text: string): string[] {
 const MAX_FILE_BYTES = 256 * 1024;
 
 /** Returns the text of a small regular file; `undefined` for anything else. Links are not followed. */
-export function tryReadText(file: string): string | undefined {
+export function tryReadText(file: string): SourceText | undefined {
   const source = fs.existsSync(file) ? readSource(file, file) : undefined;
-  return source === undefined || 'diagnostic' in source || source.text.length > MAX_FILE_BYTES
-    ? undefined
-    : source.text;
+  return source === undefined || 'diagnostic' in source || source.text.length > MAX_FILE_BYTES ? undefined : source;
 }
+
+/** Why the content of a file is not all that the file has. */
+export const NO_BYTE_ORDER_MARK = 'The file began with a byte order mark, which a spec cannot have.';

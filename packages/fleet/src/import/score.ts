@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { secretsInText, type SourceDocument } from '@goldenpath/extension';
 import { withoutField } from '../new/candidate';
 import { setDatabase, setDatabaseVariable, setStorageKind } from './databases';
-import { tryReadText } from './documents';
+import { NO_BYTE_ORDER_MARK, tryReadText } from './documents';
 import { appName, Draft } from './draft';
 import { setImage } from './images';
 import { type ImportNode, ImportObject } from './node';
@@ -175,13 +175,16 @@ function setFile(draft: Draft, target: string, field: ImportNode, { folder }: Re
   const source = field.at('source').text();
   const file = source === undefined ? undefined : path.resolve(folder, source);
   const isInside = file !== undefined && !path.relative(folder, file).startsWith('..');
-  const content = field.at('content').text() ?? (isInside ? tryReadText(file) : undefined);
+  const written = field.at('content').text();
+  const read = written === undefined && isInside ? tryReadText(file) : undefined;
+  const content = written ?? read?.text;
   if (content === undefined) return field.leaveOut('The file cannot be read, or is not beside the Score file.');
   if (/\$\{[^}]+\}/.test(content) && field.at('noExpand').value !== true)
     return field.leaveOut('The file has placeholders, which nothing replaces.');
   if (secretsInText(content).length > 0) return field.leaveOut('The file contains a secret.');
   const mode = field.at('mode').text();
   field.take();
+  if (read?.hasByteOrderMark === true) field.leaveOut(NO_BYTE_ORDER_MARK);
   draft.set(['files', target], { content, ...(mode !== undefined && { mode }) }, field);
 }
 

@@ -96,7 +96,7 @@ resources:
   data: { type: volume, params: { size: 5Gi } }
 `,
   );
-  folder.write('index.conf', 'x\n');
+  folder.write('index.conf', '\uFEFFx\n');
   const result = await folder.import({ path: 'score.yaml', dryRun: true });
   expect(fieldsOf(result, 'index')).toEqual({
     kind: 'stateful-app',
@@ -104,7 +104,11 @@ resources:
     storage: { size: '5Gi', mountPath: '/var/index' },
     files: { '/etc/index.conf': { content: 'x\n' } },
   });
-  expect(leftOutOf(appNamed(result, 'index'))).toEqual(['1 ports', '6 containers.main.files[1]']);
+  const index = appNamed(result, 'index');
+  expect(leftOutOf(index)).toEqual(['1 ports', '6 containers.main.files[0]', '6 containers.main.files[1]']);
+  expect(index.leftOut.map(({ reason }) => reason)).toContain(
+    'The file began with a byte order mark, which a spec cannot have.',
+  );
 });
 
 test.each(['data: { type: volume }\n  db: { type: postgres }', 'db: { type: postgres }\n  data: { type: volume }'])(

@@ -128,3 +128,9 @@ test('a character that no ConfigMap keeps is found in the files beside the spec,
     diagnostics: expect.arrayContaining([expect.objectContaining({ location: shown })]) as unknown,
   });
 });
+
+test('a byte order mark before a text is found, and before YAML it means nothing', async () => {
+  write(path.join(folder.root, 'apps/orders/files/x.conf'), '\uFEFFone\n');
+  write(path.join(folder.root, 'apps/orders/patches/x.yaml'), '\uFEFFtarget: { kind: Deployment }\npatch: {}\n');
+  expect(await problems()).toEqual(['unsafe-character apps/orders/files/x.conf:1']);
+});

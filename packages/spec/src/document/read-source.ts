@@ -2,7 +2,14 @@ import * as fs from 'node:fs';
 import type { Diagnostic } from '@goldenpath/extension';
 
 /** The size limit of a spec. */
-export const MAX_SOURCE_BYTES = 1024 * 1024;
+const MAX_SOURCE_BYTES = 1024 * 1024;
+
+/** The text of a file. */
+export interface SourceText {
+  /** Without the byte order mark. */
+  readonly text: string;
+  readonly hasByteOrderMark: boolean;
+}
 
 /**
  * Reads a file that a user wrote: a regular file (no symbolic link, no device), at most 1 MiB, in UTF-8.
@@ -10,7 +17,7 @@ export const MAX_SOURCE_BYTES = 1024 * 1024;
  * @param path - The path on disk.
  * @param file - The name in errors.
  */
-export function readSource(path: string, file: string): { text: string } | { diagnostic: Diagnostic } {
+export function readSource(path: string, file: string): SourceText | { readonly diagnostic: Diagnostic } {
   const problem = (rule: string, message: string, remedy: string) => ({
     diagnostic: { rule, message, remedy, location: { file, line: 1, column: 1, text: '', length: 1 } },
   });
@@ -27,7 +34,9 @@ export function readSource(path: string, file: string): { text: string } | { dia
         'Remove what does not belong in it.',
       );
     const bytes = fs.readFileSync(descriptor);
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const hasByteOrderMark = text.startsWith('\uFEFF');
+    return { text: hasByteOrderMark ? text.slice(1) : text, hasByteOrderMark };
   } catch (error) {
     return problem(...describeReadError(error, file));
   } finally {

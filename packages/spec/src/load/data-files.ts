@@ -94,7 +94,8 @@ function readDataFile(file: string, relativeTo: string, content: DataFolder['con
   const source = readSource(file, shown);
   if ('diagnostic' in source) return source;
   if (content === 'text') {
-    const diagnostic = unportable(source.text, shown);
+    // A file that a program reads would come out without the mark.
+    const diagnostic = unportable(source.hasByteOrderMark ? `\uFEFF${source.text}` : source.text, shown);
     return diagnostic === undefined ? { value: source.text } : { diagnostic };
   }
   const document = parseYaml(shown, source.text);
