@@ -16,6 +16,7 @@ import {
 import { environment as addAppStack, platform as addPlatformStack } from '../../src/database/stack';
 import type { DatabasePart, PlatformDatabases } from '../../src/database/types';
 import type { DatabaseAccessPart } from '../../src/database-access/types';
+import { clusterInProd } from '../support/shared-cluster';
 import { configurationOf } from '../support/stack';
 
 const SHOP: SpecData = {
@@ -32,17 +33,6 @@ const REPORTS: SpecData = {
   owner: 'app-team',
   databases: { shop: { variables: { SHOP_READ_URL: 'postgresql://{readerhost}/{dbname}' } } },
 };
-const CLUSTER = { engine: 'aurora-postgresql', serverless: { minCapacity: 1, maxCapacity: 8 }, readers: 2 } as const;
-
-/** Makes the shared instance of prod an Aurora cluster. */
-const clusterInProd: PlatformEdit = (platform) => ({
-  ...platform,
-  environments: platform.environments.map((one) =>
-    one.name === 'prod' && one.databases !== undefined
-      ? { ...one, databases: { ...one.databases, shared: CLUSTER } }
-      : one,
-  ),
-});
 
 const fleet = () => openWritten([SHOP, REPORTS], clusterInProd);
 
