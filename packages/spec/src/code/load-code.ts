@@ -39,23 +39,13 @@ export interface LoadCodeOptions {
 const TIMEOUT_MS = 10_000;
 
 /**
- * Runs `app.ts` or `platform.ts` and returns its default export as data. The code runs in a child process without environment, which can
- * read only the root folder and packages, with limits for time and memory.
+ * Runs files such as `app.ts` and `platform.ts` and returns their default exports as data. They are transpiled at once and run in order, in
+ * child processes without environment, which can read only the root folder and packages, with limits for time and memory. An error in a file
+ * that several of them import is reported for each of them.
  *
- * @param file - The path of the file.
  * @param root - The folder that must contain the code and everything that it imports by path.
- * @throws when the root folder does not exist, or esbuild or Node.js cannot run. User errors are returned.
- */
-export async function loadCode(file: string, root: string, options: LoadCodeOptions = {}): Promise<LoadedCode> {
-  const [loaded] = await loadCodes([file], root, options);
-  return loaded as LoadedCode;
-}
-
-/**
- * Like `loadCode` for several files, which are transpiled at once and run in order. An error in a file that several of them import is
- * reported for each of them.
- *
  * @returns The result of each file, in the given order.
+ * @throws when the root folder does not exist, or esbuild or Node.js cannot run. User errors are returned.
  */
 export async function loadCodes(
   files: readonly string[],

@@ -21,19 +21,12 @@ interface Exported {
 }
 
 /**
- * Finds the position of a path in the default export of a TypeScript source: the object literal of `export default {…}`, `defineApp({…})`
- * or `definePlatform({…})`, including constants of the same file and spreads of them.
+ * Returns what finds the position of a path in the default export of a TypeScript source: the object literal of `export default {…}`,
+ * `defineApp({…})` or `definePlatform({…})`, including constants of the same file and spreads of them. The source is parsed once, on first use.
  *
- * For a path into computed or imported values, returns the last known position.
- *
- * @param at - `key` for the key of the last step, `value` for its value; for an object or a list, the value's position is its key.
- * @default at - 'value'
+ * For a path into computed or imported values, the position is the last known one. `key` is the key of the last step, `value` its value; for
+ * an object or a list, the position of the value is that of its key.
  */
-export function locateInCode(source: string, path: Path, at: 'key' | 'value' = 'value'): CodeSpan {
-  return codeLocator(source)(path, at);
-}
-
-/** Returns `locateInCode` for many paths of one source, which is parsed once, on first use. */
 export function codeLocator(source: string): (path: Path, at: 'key' | 'value') => CodeSpan {
   let exported: Exported | undefined | 'unread' = 'unread';
   return (path, at) => {

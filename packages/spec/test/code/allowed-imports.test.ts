@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import { loadCode, loadCodes } from '../../src/code/load-code';
-import { brief, diagnosticsOf, type FleetFolder, fleetFolder, valueOf } from './fleet-folder';
+import { loadCodes } from '../../src/code/load-code';
+import { brief, diagnosticsOf, type FleetFolder, fleetFolder, loadCode, valueOf } from './fleet-folder';
 
 let folder: FleetFolder;
 beforeEach(() => {

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Diagnostic, Location } from '@goldenpath/extension';
-import type { LoadedCode } from '../../src/code/load-code';
+import { type LoadedCode, loadCodes } from '../../src/code/load-code';
 
 /** A temporary folder with a `fleet` in it, as code is loaded from, and room for files outside of it. */
 export interface FleetFolder {
@@ -27,6 +27,12 @@ export function fleetFolder(): FleetFolder {
     },
     remove: () => fs.rmSync(root, { recursive: true, force: true }),
   };
+}
+
+export async function loadCode(file: string, root: string): Promise<LoadedCode> {
+  const [loaded] = await loadCodes([file], root);
+  if (loaded === undefined) throw new Error(`not loaded: ${file}`);
+  return loaded;
 }
 
 export function valueOf(loaded: LoadedCode | undefined): unknown {

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 function node(script: string): unknown {
-  const preamble = `const { loadCode, loadCodes } = require(${JSON.stringify(`${DIST}/code/load-code.js`)});
+  const preamble = `const { loadCodes } = require(${JSON.stringify(`${DIST}/code/load-code.js`)});
     const fleet = ${JSON.stringify(folder.fleet)};
     const show = (loaded) => 'diagnostics' in loaded
       ? loaded.diagnostics.map(({ rule, location: l }) => [rule, l.file, l.line, l.column].join(' ')) : loaded.value;
@@ -21,7 +21,7 @@ function node(script: string): unknown {
 }
 
 function loadOne(): unknown {
-  return node(`loadCode(fleet + '/app.ts', fleet).then((loaded) => print(show(loaded)));`);
+  return node(`loadCodes([fleet + '/app.ts'], fleet).then(([loaded]) => print(show(loaded)));`);
 }
 
 test('loads defineApp from the package installed in the fleet, or from our own if there is none', () => {

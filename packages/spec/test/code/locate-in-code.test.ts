@@ -1,8 +1,8 @@
 import type { Path } from '@goldenpath/extension';
-import { locateInCode } from '../../src/code/locate-in-code';
+import { codeLocator } from '../../src/code/locate-in-code';
 
-function found(source: string, path: Path, at?: 'key' | 'value'): string {
-  const { offset, length } = locateInCode(source, path, at);
+function found(source: string, path: Path, at: 'key' | 'value' = 'value'): string {
+  const { offset, length } = codeLocator(source)(path, at);
   return source.slice(offset, offset + length);
 }
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
-import { loadCode, loadCodes } from '../../src/code/load-code';
-import { type FleetFolder, fleetFolder, valueOf } from './fleet-folder';
+import { loadCodes } from '../../src/code/load-code';
+import { type FleetFolder, fleetFolder, loadCode, valueOf } from './fleet-folder';
 
 let folder: FleetFolder;
 beforeEach(() => {
