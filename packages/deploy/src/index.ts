@@ -27,7 +27,7 @@ export {
   type StackOutcome,
   type StackStatus,
 } from './runs/outcome';
-export { parseRunReport, type RunReport, runReportText } from './runs/run-report';
+export { parseRunReport, type RunReport } from './runs/run-report';
 export { type RunEvent, type RunOptions, runStacks } from './runs/run-stacks';
 export { initialise, migrateState, type Step, type TerraformOptions } from './runs/terraform';
 export { outcomesText, type SummaryOptions } from './runs/summary';

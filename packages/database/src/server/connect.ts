@@ -5,12 +5,6 @@ import type { Login, ServerAddress } from './address';
 import { connectionProblem } from './connection-problem';
 import { socketOfHost } from './host-lookup';
 
-/** What every connection has besides its address and login. */
-export interface ConnectOptions {
-  /** Milliseconds until a connection must be there. @default 10,000 */
-  readonly connectTimeoutMs?: number;
-}
-
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 300_000;
 
@@ -19,9 +13,9 @@ const STATEMENT_TIMEOUT_MS = 300_000;
  *
  * @throws UserError with a remedy where the server cannot be reached or refuses.
  */
-export async function connect(server: ServerAddress, login: Login, options: ConnectOptions = {}): Promise<Client> {
+export async function connect(server: ServerAddress, login: Login): Promise<Client> {
   try {
-    return await openConnection(server, login, options);
+    return await openConnection(server, login);
   } catch (error) {
     throw connectionProblem(error, server, login);
   }
@@ -31,10 +25,9 @@ export async function connect(server: ServerAddress, login: Login, options: Conn
 export async function tryLogin(
   server: ServerAddress,
   login: Login,
-  options: ConnectOptions = {},
 ): Promise<{ readonly client: Client } | { readonly refusal: string }> {
   try {
-    return { client: await openConnection(server, login, options) };
+    return { client: await openConnection(server, login) };
   } catch (error) {
     if (error instanceof DatabaseError && error.code !== undefined && REFUSALS.includes(error.code))
       return { refusal: error.code };
@@ -56,7 +49,7 @@ function contextOf(ca: readonly string[]): SecureContext {
   return context;
 }
 
-async function openConnection(server: ServerAddress, login: Login, options: ConnectOptions): Promise<Client> {
+async function openConnection(server: ServerAddress, login: Login): Promise<Client> {
   const config: ClientConfig = {
     ...login,
     host: server.host,
@@ -64,7 +57,7 @@ async function openConnection(server: ServerAddress, login: Login, options: Conn
     stream: socketOfHost,
     ssl: { secureContext: contextOf(server.ca), rejectUnauthorized: true },
     application_name: 'goldenpath',
-    connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
   };

@@ -12,12 +12,6 @@ export interface RunReport {
   readonly stacks: readonly StackOutcome[];
 }
 
-/** A run report as the JSON text that `parseRunReport` reads. */
-export function runReportText({ purpose, simulated, engine, stacks }: RunReport): string {
-  const { name, version } = engine;
-  return `${JSON.stringify({ purpose, simulated, engine: { name, version }, stacks }, null, 2)}\n`;
-}
-
 /**
  * Reads a run report. The values of attributes that the report marks as sensitive are dropped.
  *

@@ -1,11 +1,8 @@
-import type { PartChange, PartInEnvironment, ReviewRule } from '@goldenpath/extension';
+import type { PartChange, ReviewRule } from '@goldenpath/extension';
 import type { SecretEntry, SecretFile, SecretsPart } from '../types';
 
 /** A change for the rules about secrets. */
 export type SecretsChange = PartChange<SecretsPart>;
-
-/** The secrets of an application in one environment, in base and head. */
-export type SecretsInEnvironment = PartInEnvironment<SecretsPart>;
 
 /** A rule about secrets. */
 export type SecretsRule = ReviewRule<SecretsPart, undefined, undefined>;
