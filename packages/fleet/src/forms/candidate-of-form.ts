@@ -1,5 +1,5 @@
-import type { Registry } from '@goldenpath/extension';
-import { answerOf, type Candidate, withField, withoutField } from '../new/candidate';
+import { type Registry, valueAt } from '@goldenpath/extension';
+import { type Candidate, withField, withoutField } from '../new/candidate';
 import { fieldsOf } from '../new/fields';
 
 /** The values of a form, by their path in the spec. */
@@ -13,7 +13,7 @@ export function candidateOfForm(kind: string, values: FormValues, registry: Regi
   const fields = fieldsOf({ kind }, registry);
   const given = fields.reduce<Candidate>(
     (candidate, { path, question }) => {
-      const answer = answerOf(candidate, path);
+      const answer = valueAt(candidate, path);
       return isLeftOut(answer, question?.none?.value) ? withoutField(candidate, path) : candidate;
     },
     withField(values, ['kind'], kind),

@@ -1,5 +1,5 @@
-import { secretsOfArguments, secretsOfVariable } from '@goldenpath/extension';
-import { answerOf, type Candidate, withField } from '../new/candidate';
+import { secretsOfArguments, secretsOfVariable, valueAt } from '@goldenpath/extension';
+import { type Candidate, withField } from '../new/candidate';
 import type { ImportNode, ImportObject } from './node';
 import type { SecretToFill } from './types';
 
@@ -47,7 +47,7 @@ export class Draft {
   }
 
   get(...path: readonly string[]): unknown {
-    return answerOf(this.fields, path);
+    return valueAt(this.fields, path);
   }
 
   /** Adds a variable: a plain one, or a secret without its value. */

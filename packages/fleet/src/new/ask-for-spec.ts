@@ -1,5 +1,6 @@
 import { UserError } from '@goldenpath/errors';
-import { answerOf, type Candidate, withField } from './candidate';
+import { valueAt } from '@goldenpath/extension';
+import { type Candidate, withField } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import { fieldProblem } from './field-problem';
 import { allFields, type Field, fieldsOf, isGroup, shownFlag } from './fields';
@@ -38,7 +39,7 @@ async function askForFields(
   let candidate = given;
   const wanted = new Map<string, boolean>();
   for (const field of fields) {
-    if (isGroup(field.schema) || answerOf(candidate, field.path) !== undefined) continue;
+    if (isGroup(field.schema) || valueAt(candidate, field.path) !== undefined) continue;
     const question = questionOf(field, candidate, fleet);
     if (question === undefined || !(await isWanted(field, candidate, wanted, ask))) continue;
     candidate = await askForField(field, question, candidate, fleet, ask);
@@ -53,7 +54,7 @@ async function isWanted(
   wanted: Map<string, boolean>,
   ask: Ask,
 ): Promise<boolean> {
-  if (group === undefined || answerOf(candidate, [group.name]) !== undefined) return true;
+  if (group === undefined || valueAt(candidate, [group.name]) !== undefined) return true;
   const known = wanted.get(group.name);
   if (known !== undefined) return known;
   const question = { type: 'yes-or-no', message: groupQuestion(group), default: false } as const;
@@ -86,7 +87,7 @@ function problemOf(field: Field, candidate: Candidate, fleet: FleetToJoin): stri
 
 function assertRight(given: Candidate, fleet: FleetToJoin): void {
   for (const field of allFields(fleet.loaded.registry)) {
-    if (answerOf(given, field.path) === undefined) continue;
+    if (valueAt(given, field.path) === undefined) continue;
     const problem = problemOf(field, given, fleet);
     if (problem !== true)
       throw new UserError(problem, `Give another \`${shownFlag(field)}\`, or leave it out to be asked.`);

@@ -1,5 +1,3 @@
-import { type Path, valueAt } from '@goldenpath/spec';
-
 /** A spec that is not written yet: the answers so far, which may be invalid. */
 export type Candidate = Readonly<Record<string, unknown>>;
 
@@ -19,9 +17,4 @@ export function withoutField(candidate: Candidate, [first, ...rest]: readonly st
   if (rest.length === 0) return others;
   if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return candidate;
   return { ...candidate, [first]: withoutField(inner as Candidate, rest) };
-}
-
-/** Returns the answer for a field; undefined when there is none. */
-export function answerOf(candidate: Candidate, path: Path): unknown {
-  return valueAt(candidate, path);
 }

@@ -1,6 +1,13 @@
 import { builtInRegistry } from '@goldenpath/parts';
-import type { AnyPart, FieldQuestion, JsonSchema, KindDefinition, Registry } from '@goldenpath/extension';
-import { answerOf, type Candidate, withField } from './candidate';
+import {
+  type AnyPart,
+  type FieldQuestion,
+  type JsonSchema,
+  type KindDefinition,
+  type Registry,
+  valueAt,
+} from '@goldenpath/extension';
+import { type Candidate, withField } from './candidate';
 import { type OptionalGroup, type PartField, partFields, partsInOrder } from './part-fields';
 import { readList, readValue } from './read-value';
 
@@ -77,8 +84,8 @@ export function missingFlags(candidate: Candidate, registry: Registry): string[]
 
 /** Returns whether a required field has no answer. A field of an optional group is required once the group has any answer. */
 export function isMissing({ isRequired, optionalGroup, path }: Field, candidate: Candidate): boolean {
-  if (optionalGroup !== undefined && answerOf(candidate, [optionalGroup.name]) === undefined) return false;
-  return isRequired && answerOf(candidate, path) === undefined;
+  if (optionalGroup !== undefined && valueAt(candidate, [optionalGroup.name]) === undefined) return false;
+  return isRequired && valueAt(candidate, path) === undefined;
 }
 
 /** Adds an empty group for each required group without required fields. */

@@ -1,5 +1,5 @@
-import { isCallable } from '@goldenpath/extension';
-import { answerOf, type Candidate } from './candidate';
+import { isCallable, valueAt } from '@goldenpath/extension';
+import type { Candidate } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import type { Field } from './fields';
 import type { OptionalGroup } from './part-fields';
@@ -37,7 +37,7 @@ function partQuestion(field: Field, candidate: Candidate, fleet: FleetToJoin): Q
   const { schema, question } = field;
   if (question === undefined) return undefined;
   const { message, none, unless = [] } = question;
-  if (unless.some((name) => answerOf(candidate, [name]) !== undefined)) return undefined;
+  if (unless.some((name) => valueAt(candidate, [name]) !== undefined)) return undefined;
   if (question.choices === 'applications') {
     const callable = callableApps(candidate, fleet);
     return callable.length === 0 ? undefined : { type: 'some', message, choices: choices(callable), isAll: false };

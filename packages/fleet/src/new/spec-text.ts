@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { valueAt } from '@goldenpath/extension';
 import { yamlText } from '@goldenpath/files';
 import type { LoadedFleet } from '@goldenpath/spec';
-import { answerOf, type Candidate, withField } from './candidate';
+import { type Candidate, withField } from './candidate';
 import { leaves, withDraftOverrides } from './draft-overrides';
 import { allFields, type Field } from './fields';
 
@@ -35,11 +36,11 @@ function withoutDefaults(candidate: Candidate, fields: readonly Field[], { platf
 /** Orders fields: questions first, then `--set` fields, then overrides. */
 function inOrder({ overrides, ...candidate }: Candidate, fields: readonly Field[]): Candidate {
   const asked = fields.reduce<Candidate>((sorted, { path }) => {
-    const value = answerOf(candidate, path);
+    const value = valueAt(candidate, path);
     return value === undefined ? sorted : withField(sorted, path, value);
   }, {});
   const whole = leaves(candidate).reduce<Candidate>(
-    (sorted, [path, value]) => (answerOf(sorted, path) === undefined ? withField(sorted, path, value) : sorted),
+    (sorted, [path, value]) => (valueAt(sorted, path) === undefined ? withField(sorted, path, value) : sorted),
     asked,
   );
   return overrides === undefined ? whole : { ...whole, overrides };
