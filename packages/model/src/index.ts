@@ -7,7 +7,6 @@ export type {
   StackFacts,
   Tags,
 } from '@goldenpath/extension';
-export { acceptanceOf, accountOf, accountsOf, shownAccountOf, type FindingScope } from '@goldenpath/extension';
 export { argoApplicationName, nameConflicts, namesOf, namesOfPlatform, ROOT_APP } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';

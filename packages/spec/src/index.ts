@@ -1,5 +1,4 @@
-export { fillTemplate, formatPath, nearMiss, suggestion, type SourceDocument, valueAt } from '@goldenpath/extension';
-export type { Diagnostic, Location, Origin, OriginListener, Path, Registry } from '@goldenpath/extension';
+export type { Diagnostic, Location } from '@goldenpath/extension';
 export { readSource, type SourceText } from './document/read-source';
 export { parseYaml } from './document/yaml-document';
 export { formatDiagnostic } from './format';

@@ -1,5 +1,6 @@
 import type { ShownAccount, StackOutcome, StackPlan } from '@goldenpath/deploy';
-import { type FleetFacts, shownAccountOf } from '@goldenpath/model';
+import { shownAccountOf } from '@goldenpath/extension';
+import type { FleetFacts } from '@goldenpath/model';
 import { stackOwners } from '../review/stack-owners';
 
 /** Decides whether a plan is applied. The plan has its account where the platform has several. */

@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Environment, Stack } from '@goldenpath/deploy';
-import { accountsOf, type FleetFacts } from '@goldenpath/model';
+import { accountsOf } from '@goldenpath/extension';
+import type { FleetFacts } from '@goldenpath/model';
 import { makeFolders } from '@goldenpath/output';
 import { accountFile } from './simulated-account';
 

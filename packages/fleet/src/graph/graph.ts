@@ -1,4 +1,5 @@
-import { accountOf, accountsOf, type FleetFacts } from '@goldenpath/model';
+import { accountOf, accountsOf } from '@goldenpath/extension';
+import type { FleetFacts } from '@goldenpath/model';
 import type { Graph } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { assertKnown } from '../load/assert-known';

@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
+import { suggestion } from '@goldenpath/extension';
 import { resolveFleet } from '@goldenpath/model';
-import { checkCandidate, type LoadedApp, type LoadedFleet, suggestion } from '@goldenpath/spec';
+import { checkCandidate, type LoadedApp, type LoadedFleet } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { candidateFile } from '../new/check-candidate';
 import { loadPossiblyInvalid } from '../new/draft-spec';

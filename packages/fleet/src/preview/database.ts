@@ -7,7 +7,7 @@ import {
   readDatabaseSecret,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
-import { accountOf } from '@goldenpath/model';
+import { accountOf } from '@goldenpath/extension';
 import type { PreviewRecord } from '@goldenpath/gitops';
 import type { RdsOptions } from '../rds/options';
 import { openPlace, type Place } from '../rds/place';

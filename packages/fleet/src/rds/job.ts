@@ -1,8 +1,7 @@
 import { masterSecretName } from '@goldenpath/database';
 import { UserError } from '@goldenpath/errors';
-import type { SecretStoreType } from '@goldenpath/extension';
+import { accountOf, type SecretStoreType } from '@goldenpath/extension';
 import { yamlText } from '@goldenpath/files';
-import { accountOf } from '@goldenpath/model';
 import { provisioningJob } from '@goldenpath/parts';
 import type { FleetContext } from '../context';
 import { assertKnown } from '../load/assert-known';

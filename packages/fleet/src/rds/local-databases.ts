@@ -1,9 +1,8 @@
 import type { Instance, Master } from '@goldenpath/database';
 import { isUserError, UserError } from '@goldenpath/errors';
-import type { FleetFacts } from '@goldenpath/extension';
+import { accountOf, type FleetFacts } from '@goldenpath/extension';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { byInstance } from './by-instance';
 import { accessedApps, desiredDatabases } from './desired';

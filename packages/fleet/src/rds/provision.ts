@@ -9,9 +9,8 @@ import {
   type ProvisionResult,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
-import type { FleetFacts } from '@goldenpath/extension';
+import { accountOf, type FleetFacts } from '@goldenpath/extension';
 import * as path from 'node:path';
-import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';

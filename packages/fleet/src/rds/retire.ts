@@ -11,7 +11,7 @@ import {
 } from '@goldenpath/database';
 import { isUserError, UserError } from '@goldenpath/errors';
 import * as path from 'node:path';
-import { accountOf } from '@goldenpath/model';
+import { accountOf } from '@goldenpath/extension';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';

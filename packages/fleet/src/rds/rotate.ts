@@ -1,7 +1,7 @@
 import { type DesiredDatabase, readDatabaseSecret, rotatePassword, type SecretStore } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
+import { accountOf } from '@goldenpath/extension';
 import { passwordRotationDays } from '@goldenpath/parts';
-import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { NOT_DEPLOYED } from './by-instance';

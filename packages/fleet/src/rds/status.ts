@@ -8,7 +8,7 @@ import {
   serverStatus,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
-import { accountOf } from '@goldenpath/model';
+import { accountOf } from '@goldenpath/extension';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';

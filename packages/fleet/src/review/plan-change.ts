@@ -1,7 +1,7 @@
 import { UserError } from '@goldenpath/errors';
-import type { Registry } from '@goldenpath/extension';
+import { accountOf, type Registry } from '@goldenpath/extension';
 import { type Engine, EngineError } from '@goldenpath/deploy';
-import { accountOf, fleetStacks } from '@goldenpath/model';
+import { fleetStacks } from '@goldenpath/model';
 import type { FleetVersion, Plans, StackContent } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { engineFor } from '../deploy/engine';

@@ -1,6 +1,7 @@
+import { type Path, valueAt } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
-import { type LoadedFleet, loadFleet, type Path, valueAt } from '@goldenpath/spec';
+import { type LoadedFleet, loadFleet } from '@goldenpath/spec';
 import { type AppFacts, type ExplainedFact, explainApp, resolveFleet } from '@goldenpath/model';
 import { CORNERS, fleetOf } from './fleets';
 
