@@ -15,4 +15,6 @@ export interface GeneratedFile {
   readonly ownership: Ownership;
   /** Whether it is a program, such as a script. Its permissions are then `0755`, else `0644`. @default false */
   readonly isExecutable?: true;
+  /** The `digest` of the content, from a generator that needs it too. @default it is not known */
+  readonly digest?: string;
 }

@@ -1,3 +1,4 @@
+export { digest } from './digest';
 export type { GeneratedFile, Ownership } from './generated-file';
 export { assertCompatiblePaths, comparePaths, FileCollisionError, fileSet } from './file-set';
 export { HOLES, type Names, namesInHoles, withHoles } from './name-holes';

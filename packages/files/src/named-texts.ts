@@ -41,7 +41,8 @@ export class NamedTexts {
     const known = this.shapes.get(id);
     if (known === undefined || known === 'depends on names') {
       const text = make(input);
-      if (known === undefined && this.shapes.size < MOST_SHAPES) this.shapes.set(id, { values, digest: digestOf(text) });
+      if (known === undefined && this.shapes.size < MOST_SHAPES)
+        this.shapes.set(id, { values, digest: digestOf(text) });
       return text;
     }
     if (isTemplate(known)) return filled(known, values);

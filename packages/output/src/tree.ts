@@ -170,10 +170,9 @@ export class OpenTree implements Tree {
 
   /** @returns the digest of the bytes. */
   private stageManaged(file: GeneratedFile): string {
-    const { path, content } = file;
+    const { path, content, digest: sum = digest(content) } = file;
     const before = this.hasFolderOf(path) ? this.index.statusOf(path) : undefined;
     const staged = this.stageFile(file, this.compare(path, content));
-    const sum = digest(content);
     if (staged === undefined) this.index.noteRead(path, sum, before);
     else this.index.noteStaged(path, sum, staged);
     return sum;

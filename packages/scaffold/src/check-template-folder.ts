@@ -142,7 +142,7 @@ function problemsInText(folder: string, file: string, values: ReadonlySet<string
 /** Files of all layers are beside each other in a repository, and beside those that every repository has. */
 function problemsOfPaths(files: readonly string[], shown: string): TemplateProblem[] {
   const own = files.map((file) => writtenPath(file.split('/').slice(1).join('/')));
-  const common = templatesFor('common', []).map((template) => template.path);
+  const common = templatesFor(['common'], []).map((template) => template.path);
   const reason = reasonOf(() => assertCompatiblePaths(new Set([...own, ...common])));
   return reason === undefined
     ? []

@@ -1,5 +1,12 @@
-import { createHash } from 'node:crypto';
-import { assertSafePath, type GeneratedFile, jsonText, type Ownership, UnsafePathError } from '@goldenpath/files';
+import {
+  assertSafePath,
+  digest as digestOf,
+  type GeneratedFile,
+  type Ownership,
+  UnsafePathError,
+} from '@goldenpath/files';
+
+export { digest as recordDigest } from '@goldenpath/files';
 
 /** Where the record is, from the root of the repository. */
 export const RECORD_FILE = '.goldenpath.json';
@@ -24,23 +31,33 @@ export interface GeneratedRecord {
 /** Longer files are locks and certificates. The record would become larger than the code, and their versions are in the Git history. */
 const MOST_CONTENT = 20_000;
 
-/** The record of files. It is a managed file itself. */
-export function recordFile(app: string, files: readonly GeneratedFile[]): GeneratedFile {
-  const entries = files.map(({ path, content, ownership }): readonly [string, RecordedFile] => [
-    path,
-    {
-      ownership,
-      digest: recordDigest(content),
-      ...(ownership === 'once' && content.length <= MOST_CONTENT && { content }),
-    },
-  ]);
-  const record: GeneratedRecord = { version: 1, app, files: Object.fromEntries(entries) };
-  return { path: RECORD_FILE, content: jsonText(record), ownership: 'managed' };
+/** A file that knows its digest and its entry in the record. */
+export interface RecordableFile extends GeneratedFile {
+  /** Its member of `files` in the record, as JSON text. */
+  readonly entry: string;
 }
 
-/** The digest of a content, as the record has it. */
-export function recordDigest(content: string | Uint8Array): string {
-  return `~${createHash('sha256').update(content).digest('base64url').slice(0, 22)}`;
+/** A file that many repositories contain is passed to this once. */
+export function recordable(file: GeneratedFile): RecordableFile {
+  if (isRecordable(file)) return file;
+  const { path, content, ownership } = file;
+  const sum = digestOf(content);
+  const isKept = ownership === 'once' && content.length <= MOST_CONTENT;
+  const recorded: RecordedFile = { ownership, digest: sum, ...(isKept && { content }) };
+  const fields = Object.entries(recorded).map(([name, value]) => `      "${name}": ${JSON.stringify(value)}`);
+  return { ...file, digest: sum, entry: `    ${JSON.stringify(path)}: {\n${fields.join(',\n')}\n    }` };
+}
+
+function isRecordable(file: GeneratedFile): file is RecordableFile {
+  return 'entry' in file;
+}
+
+/** The record of files, in the order given. It is a managed file itself. */
+export function recordFile(app: string, files: readonly GeneratedFile[]): GeneratedFile {
+  const entries = files.map((file) => recordable(file).entry);
+  const all = entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n  }`;
+  const content = `{\n  "version": 1,\n  "app": ${JSON.stringify(app)},\n  "files": ${all}\n}\n`;
+  return { path: RECORD_FILE, content, ownership: 'managed' };
 }
 
 /** The name of an application: the record is shown in errors. */

@@ -11,8 +11,8 @@ import {
 import { fileSet, type GeneratedFile, managedYamlText, yamlText } from '@goldenpath/files';
 import type { TemplateText } from './literal';
 import { metadata } from './metadata';
-import { recordFile } from './record';
-import { fill } from './template';
+import { recordable, recordFile } from './record';
+import { type DecidedTemplate, fill } from './template';
 import { type TemplateFolders, templatesFor } from './template-folder';
 
 export interface RepositoryOptions {
@@ -55,29 +55,40 @@ export function applicationRepository(
     },
     ...contributions.map((contribution) => contribution.values),
   );
-  const byPath = new Map(
-    ['common', ...templates].flatMap((template) =>
-      templatesFor(template, features, ofPlatform).map((one) => [one.path, one] as const),
-    ),
-  );
-  const rendered = [...byPath.values()].map((one): GeneratedFile => ({
-    path: one.path,
-    content: fill(one, values),
-    ownership: 'once',
-    ...(one.template.isExecutable && { isExecutable: true }),
-  }));
+  const rendered = templatesFor(['common', ...templates], features, ofPlatform).map((one) => renderedFile(one, values));
   const files = contributions.flatMap((contribution) => (contribution.files ?? []).map(generatedFile));
-  const all = fileSet([...rendered, ...files, metadata(about), ...others]);
+  const all = fileSet([...rendered, ...files, metadata(about), ...others]).map(recordable);
   return fileSet([...all, ...manifests, recordFile(app.name, all)]);
+}
+
+/** The files of templates without values, which are the same in every repository. */
+const constant = new WeakMap<DecidedTemplate, GeneratedFile>();
+
+function renderedFile(template: DecidedTemplate, values: Readonly<Record<string, TemplateText>>): GeneratedFile {
+  const known = constant.get(template);
+  if (known !== undefined) return known;
+  const { isExecutable } = template.template;
+  const content = fill(template, values);
+  const file: GeneratedFile = {
+    path: template.path,
+    content,
+    ownership: 'once',
+    ...(isExecutable && { isExecutable }),
+  };
+  if (template.pieces.length > 1) return file;
+  const shared = recordable(file);
+  constant.set(template, shared);
+  return shared;
 }
 
 function contributionsOf(app: AppFacts, about: ScaffoldedApp, { parts }: Registry): RepositoryContribution[] {
   const task = `make the repository of ${app.name}`;
   const [general] = app.general;
   return parts.flatMap((part) => {
+    if (part.scaffold === undefined) return [];
     const facts: unknown = general === undefined ? undefined : part.factsOf(general);
     const once: unknown = part.onceOf(app);
-    if (part.scaffold === undefined || (facts === undefined && once === undefined)) return [];
+    if (facts === undefined && once === undefined) return [];
     return runHook(part.name, task, () => {
       const hooks = part.scaffold?.();
       return [

@@ -26,26 +26,32 @@ const read = new Map<string, readonly Template[]>();
 const decided = new Map<string, readonly DecidedTemplate[]>();
 
 /**
- * The templates of a folder that belong to some features: those of `base`, and those of each feature's folder, which replace them.
- * Each folder is read once in a process, and one of a platform once for each of its digests.
+ * The templates of some folders that belong to some features: those of `base`, and those of each feature's folder, which replace them. Later
+ * folders replace the templates of earlier ones. Each folder is read once in a process, and one of a platform once for each of its digests.
  *
- * @param template - The name of one of our own or of the platform's, or the path of a folder.
+ * @param names - Names of our own templates or of the platform's, or paths of folders.
  */
 export function templatesFor(
-  template: string,
+  names: readonly string[],
   features: readonly string[],
   platform: TemplateFolders = {},
 ): readonly DecidedTemplate[] {
-  const { folder, digest } = folderOf(template, platform);
-  const key = JSON.stringify([folder, digest, [...features].sort()]);
+  const key = JSON.stringify([names, features, platform]);
   const known = decided.get(key);
   if (known !== undefined) return known;
   const byPath = new Map<string, Template>();
-  for (const layer of [BASE_LAYER, ...[...features].sort()])
-    for (const one of layerOf(path.join(folder, layer), digest)) byPath.set(one.path, one);
+  for (const name of names) for (const one of templatesOf(name, features, platform)) byPath.set(one.path, one);
   const made = [...byPath.values()].map((one) => decide(one, new Set(features)));
   decided.set(key, made);
   return made;
+}
+
+function templatesOf(name: string, features: readonly string[], platform: TemplateFolders): Iterable<Template> {
+  const { folder, digest } = folderOf(name, platform);
+  const byPath = new Map<string, Template>();
+  for (const layer of [BASE_LAYER, ...[...features].sort()])
+    for (const one of layerOf(path.join(folder, layer), digest)) byPath.set(one.path, one);
+  return byPath.values();
 }
 
 function folderOf(template: string, platform: TemplateFolders): TemplateFolder {
