@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleCommand, bundleFile } from './bundle.mjs';
+import { compileBundle, hasCodeCache } from './code-cache.mjs';
 import { runProgram } from './run-program.mjs';
 import { SetupError } from './setup-error.mjs';
 import { compileValidators, validatorsIndex } from './validators.mjs';
@@ -10,7 +11,7 @@ const STAMP = 'built';
 const SETTINGS = ['tsconfig.json', 'tsconfig.base.json', 'pnpm-lock.yaml'];
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** Compiles the packages and schemas and bundles the command, unless nothing changed. Throws a SetupError with tsc's errors. */
+/** Compiles the packages and schemas, and bundles and compiles the command, unless nothing changed. Throws a SetupError with tsc's errors. */
 export async function build() {
   if (!existsSync(compiler)) throw new SetupError('The workspace is not installed. Run `npm start`.');
   const packages = packageFolders();
@@ -18,8 +19,10 @@ export async function build() {
   const compiled = packages.every((folder) =>
     ['.tsbuildinfo', 'index.js'].every((file) => existsSync(join(root, folder, 'dist', file))),
   );
-  if (compiled && [validatorsIndex, bundleFile].every((file) => existsSync(file)) && readStamp(STAMP) === signature)
+  if (compiled && [validatorsIndex, bundleFile].every((file) => existsSync(file)) && readStamp(STAMP) === signature) {
+    if (!hasCodeCache()) await compileBundle();
     return;
+  }
   for (const folder of packages) {
     removeOrphans(folder);
     // The compiler checks only this file, so remove it if the output is missing.
@@ -33,6 +36,7 @@ export async function build() {
   }
   compileValidators();
   await bundleCommand();
+  await compileBundle();
   writeStamp(STAMP, signature);
 }
 
@@ -62,6 +66,8 @@ function buildSignature(packages) {
     ...SETTINGS,
     'scripts/lib/bundle.mjs',
     'scripts/lib/bundle-plugins.mjs',
+    'scripts/lib/code-cache.mjs',
+    'scripts/lib/record-code.cjs',
     'scripts/lib/validators.mjs',
     'scripts/lib/shared-schemas.mjs',
   ].map(lineOf);

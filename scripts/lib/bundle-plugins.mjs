@@ -250,4 +250,14 @@ function folderOf(owner) {
   return `require('node:path').dirname(require('node:module').createRequire(${fleet}).resolve(${wanted}))`;
 }
 
-export const plugins = [parsedJson, hooksOfParts, outsideModules, workspaceSources, outsidePackages];
+/** The compiled schemas are made by the build and are copied as they are. */
+const compiledSchemas = {
+  name: 'compiled-schemas',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/validators$/ }, ({ kind }) =>
+      kind === 'require-call' ? { path: './validators.js', external: true } : undefined,
+    );
+  },
+};
+
+export const plugins = [parsedJson, hooksOfParts, compiledSchemas, outsideModules, workspaceSources, outsidePackages];

@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { entryPoints, HEAVY, outsideProgram, plugins } from './bundle-plugins.mjs';
+import { validatorsIndex } from './validators.mjs';
 import { root } from './workspace.mjs';
 
-const folder = join(root, 'packages', 'cli', 'dist', 'goldenpath');
+/** The folder of the light commands. */
+export const folder = join(root, 'packages', 'cli', 'dist', 'goldenpath');
 
-/** The entry file of the light commands. */
+/** Their entry file. */
 export const bundleFile = join(folder, 'main.js');
 
 /** Third-party packages that a light command may load. */
@@ -47,8 +49,18 @@ export async function bundleCommand() {
     const output = metafile.outputs[relative(root, path).replaceAll('\\', '/')];
     writeFileSync(path, outsideProgram(output) ?? (await commonJs(text, transform)));
   }
+  copyValidators();
   const packages = Object.values(metafile.outputs).flatMap(packagesIn);
   writeFileSync(join(folder, 'notices.txt'), licencesOf([...new Set(packages)].toSorted()));
+}
+
+/** Copies the compiled schemas: the index as `validators.js`, and the files that it loads beside it. */
+function copyValidators() {
+  const from = dirname(validatorsIndex);
+  const index = readFileSync(validatorsIndex, 'utf8');
+  writeFileSync(join(folder, 'validators.js'), index.replaceAll("require('./", "require('./validators-"));
+  for (const name of readdirSync(from))
+    if (name !== basename(validatorsIndex)) copyFileSync(join(from, name), join(folder, `validators-${name}`));
 }
 
 async function commonJs(text, transform) {

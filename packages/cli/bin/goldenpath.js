@@ -21,4 +21,4 @@ const BUNDLED = [
 
 const command = process.argv[2] || 'help';
 if (BUNDLED.indexOf(command) < 0) require('../dist/main.js');
-else require('../dist/goldenpath/main.js').runMain(process.argv.slice(2));
+else require('../dist/load-bundle.js').loadBundle().runMain(process.argv.slice(2));
