@@ -119,9 +119,12 @@ export const NAMED_SECRETS: readonly SecretPattern[] = [
   },
 ];
 
-/** Names of variables with secret values. The environment may follow: `DB_PASSWORD_PROD`. */
+/**
+ * Names of variables with secret values: `SECRET_KEY` of Django, `SECRET_KEY_BASE` of Rails, `APP_KEY` of Laravel. The environment may follow:
+ * `DB_PASSWORD_PROD`.
+ */
 export const SECRET_NAME =
-  /(?:^|_)(?:PASS(?:WORD|WD|PHRASE|CODE)?|(?:[A-Z]+)?SECRETS?|TOKENS?|(?:API|PRIVATE|ACCESS|ENCRYPTION|SIGNING|MASTER|HMAC|ACCOUNT|AUTH|SESSION)_?KEYS?|CREDENTIALS?|SALT)(?:_(?:DEV|TEST|STAGING|PROD|PRODUCTION|OLD|NEW|[0-9]+))?$|_PWD$/i;
+  /(?:^|_)(?:PASS(?:WORD|WD|PHRASE|CODE)?|(?:[A-Z]+)?SECRETS?|TOKENS?|(?:API|PRIVATE|ACCESS|ENCRYPTION|SIGNING|MASTER|HMAC|ACCOUNT|AUTH|SESSION|SECRET|FERNET|JWT|COOKIE|CSRF|VAULT|LICEN[CS]E)_?KEYS?(?:_BASE)?|CREDENTIALS?|SALT)(?:_(?:DEV|TEST|STAGING|PROD|PRODUCTION|OLD|NEW|[0-9]+))?$|^APP_KEY$|_PWD$/i;
 
 /** Names for which numbers are secrets too. */
 export const PASSWORD_NAME = /PASS|SECRET|CREDENTIAL|_PWD$/i;
