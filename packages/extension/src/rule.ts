@@ -31,6 +31,12 @@ export interface ReservedVariables {
   readonly names: readonly string[];
   /** What sets them, as the end of a sentence: `the database`. */
   readonly by: string;
+  /**
+   * Whether `env` may replace one of them by a value that is made from the others, such as an address with a path.
+   *
+   * @default false
+   */
+  readonly canBeReplaced?: boolean;
 }
 
 /** One application whose schema is valid. */

@@ -16,7 +16,11 @@ export const configuration = definePart({
   uses: ({ uses }) => uses,
   reservedVariables: ({ uses }) => [
     { names: ['APP_ENV'], by: 'the platform' },
-    ...uses.map((name) => ({ names: Object.values(variablesOfUse(name)), by: `\`uses: ${name}\`` })),
+    ...uses.map((name) => ({
+      names: Object.values(variablesOfUse(name)),
+      by: `\`uses: ${name}\``,
+      canBeReplaced: true,
+    })),
   ],
   facts: configurationFacts,
   chartsInsertNames: true,

@@ -8,6 +8,7 @@ import {
   plainSecretProblem,
   type Problem,
   quote,
+  type ReservedVariables,
   type Rule,
   secretsOfVariable,
   variantsOf,
@@ -19,7 +20,7 @@ import { partSettings } from '../settings';
 export const variablesAreFree: Rule<AppContext> = {
   name: 'variable-taken',
   check: (context) =>
-    eachVariable(context, ({ name }) => {
+    eachVariable(context, ({ name, value }) => {
       const isSame = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
       if (name !== 'LOG_LEVEL' && isSame('LOG_LEVEL'))
         return {
@@ -30,13 +31,27 @@ export const variablesAreFree: Rule<AppContext> = {
       if (giver === undefined) return undefined;
       const taken = giver.names.find(isSame) ?? name;
       if (taken === name)
-        return { message: `\`${name}\` is already set by ${giver.by}.`, remedy: 'Choose another name.' };
+        return isMadeOf(value, name, giver)
+          ? undefined
+          : { message: `\`${name}\` is already set by ${giver.by}.`, remedy: otherValue(name, giver) };
       return {
         message: `\`${name}\` differs only in its case from \`${taken}\`, which is already set by ${giver.by}.`,
         remedy: 'Choose another name: many libraries ignore the case of variables.',
       };
     }),
 };
+
+/** Whether a value is made from the variables that the one of this name belongs to: `http://$(SEARCH_HOST)/v1` for `SEARCH_URL`. */
+function isMadeOf(value: string, name: string, { names, canBeReplaced = false }: ReservedVariables): boolean {
+  return canBeReplaced && referencesIn(value).some((one) => one !== name && names.includes(one));
+}
+
+function otherValue(name: string, { names, canBeReplaced = false }: ReservedVariables): string {
+  const other = names.find((one) => one !== name);
+  return canBeReplaced && other !== undefined
+    ? `Choose another name, or make its value from the others, such as \`$(${other})\`.`
+    : 'Choose another name.';
+}
 
 export const variablesAreNotSecret: Rule<AppContext> = {
   name: PLAIN_SECRET,

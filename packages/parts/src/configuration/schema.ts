@@ -12,7 +12,7 @@ export interface EnvironmentVariables {
 export interface ConfigurationFields {
   /**
    * The applications of the fleet that this one calls. For each it gets `<NAME>_HOST`, `<NAME>_PORT` and, if that application serves HTTP,
-   * `<NAME>_URL`. A further port gives `<NAME>_PORT_<PORT>`.
+   * `<NAME>_URL`. A further port gives `<NAME>_PORT_<PORT>`. `env` can replace one of them by a value that is made from the others.
    *
    * @uniqueItems true
    * @default []

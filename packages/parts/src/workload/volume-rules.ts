@@ -82,6 +82,7 @@ function placesOf(
 ): Problem[] {
   return Object.entries(folders.own.emptyDirs ?? {}).flatMap(([name, { mountPath }]): Problem[] => {
     const others = Object.entries(foldersIn(settings, folders).emptyDirs ?? {}).filter(([other]) => other !== name);
+    if (mountPath === SHARED_MEMORY && others.every(([, other]) => other.mountPath !== SHARED_MEMORY)) return [];
     const problem = folderProblem(
       mountPath,
       '/var/cache/app',
@@ -93,6 +94,9 @@ function placesOf(
     return [{ path: [...entry, 'mountPath'], ...problem }];
   });
 }
+
+/** A folder that every container has, with 64 MiB: an application may have a larger one instead. */
+const SHARED_MEMORY = '/dev/shm';
 
 /** An empty folder there would hide the programs, libraries or settings of the image. */
 const OF_THE_IMAGE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr'];

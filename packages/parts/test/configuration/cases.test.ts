@@ -62,6 +62,15 @@ describe('S13: a variable with a lower-case name', () => {
     });
   });
 
+  test('replaces an address of an application that this one calls', async () => {
+    const search = { kind: 'stateless-app', name: 'search', description: 'Finds', owner: 'app-team' };
+    const env = { SEARCH_URL: 'http://$(SEARCH_HOST):$(SEARCH_PORT)/v1' };
+    const objects = await objectsOf([{ ...APP, uses: ['search'], env }, search], 'shop');
+    expect(container(objects)['env']).toContainEqual({ name: 'SEARCH_URL', value: env.SEARCH_URL });
+    expect(objectOf(objects, 'ConfigMap')['data']).toMatchObject({ SEARCH_PORT: '80' });
+    expect(objectOf(objects, 'ConfigMap')['data']).not.toHaveProperty('SEARCH_URL');
+  });
+
   test('can have the name of a method of JavaScript objects', async () => {
     const env = { constructor: 'a', hasOwnProperty: 'b', toString: '$(valueOf)', valueOf: 'c' };
     const objects = await objectsOf([{ ...APP, env }], 'shop');

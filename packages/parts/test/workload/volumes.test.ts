@@ -113,6 +113,19 @@ describe('refuses', () => {
       ['memory-for-folders: The folders in memory can take 64Mi in dev, and the memory limit is 60Mi.'],
     ],
     [
+      'shared memory twice, or a folder below it',
+      {
+        volumes: {
+          emptyDirs: { a: { mountPath: '/dev/shm' }, b: { mountPath: '/dev/shm' }, c: { mountPath: '/dev/shm/c' } },
+        },
+      },
+      [
+        'mount-path-taken: /dev is already in use in every pod.',
+        'mount-path-taken: /dev is already in use in every pod.',
+        'mount-path-taken: /dev is already in use in every pod.',
+      ],
+    ],
+    [
       'two folders, one in the other',
       { volumes: { emptyDirs: { a: { mountPath: '/srv/a' }, b: { mountPath: '/srv' } } } },
       [
@@ -135,4 +148,11 @@ describe('refuses', () => {
   test.each(cases)('%s', async (_, spec, expected) => {
     expect(await complaintsAbout({ ...SHOP, ...spec })).toEqual(expected);
   });
+});
+
+test('an application can have more shared memory', async () => {
+  const shm = { mountPath: '/dev/shm', sizeLimit: '128Mi', medium: 'Memory' };
+  const { shop } = await podsOf({ volumes: { emptyDirs: { shm } } });
+  expect(shop?.containers[0]?.volumeMounts).toContainEqual({ name: 'empty-dir-shm', mountPath: '/dev/shm' });
+  expect(shop?.volumes).toContainEqual({ name: 'empty-dir-shm', emptyDir: { sizeLimit: '128Mi', medium: 'Memory' } });
 });

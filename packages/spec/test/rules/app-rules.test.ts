@@ -412,6 +412,12 @@ const CASES: readonly Case[] = [
     good: `${STATELESS}uses: [my-cache]\nenv: { CACHE_PORT: "1" }\n`,
   },
   {
+    rule: 'variable-taken',
+    bad: `${STATELESS}uses: [my-cache]\nenv: { MY_CACHE_URL: "http://$(LOG_LEVEL)/x" }\n`,
+    marks: 'MY_CACHE_URL',
+    good: `${STATELESS}uses: [my-cache]\nenv: { MY_CACHE_URL: "http://$(MY_CACHE_HOST)/x" }\n`,
+  },
+  {
     rule: 'unknown-variable',
     bad: `${BACKEND}${DB}env: { DB_SERVER: $(DB_HOTS) }\n`,
     marks: 'DB_SERVER',
