@@ -1,97 +1,131 @@
 import { isSecretName, secretsInText } from '@goldenpath/extension';
-import { databaseField, databaseUrl, type FoundDatabase, setDatabase, setDatabaseVariable } from './databases';
+import { literal } from './compose-defaults';
+import type { ComposeNeighbours } from './compose-neighbours';
+import { databaseUrl, databaseValue, setDatabase, setDatabaseVariable } from './databases';
 import { appName, type Draft } from './draft';
-import type { ImportNode } from './node';
-
-/** The services of a compose file. */
-export interface ComposeNeighbours {
-  readonly databases: readonly string[];
-  readonly caches: readonly string[];
-  readonly others: readonly string[];
-  readonly isReplaced: (service: string) => boolean;
-  readonly database: (service: string) => Pick<FoundDatabase, 'name' | 'username'>;
-}
+import { type ImportNode, isMap } from './node';
 
 /** Reads `environment`: a mapping, or a list of `NAME=value`. */
 export function setEnvironment(draft: Draft, node: ImportNode, neighbours: ComposeNeighbours): void {
-  for (const [name, field] of node.entries()) setVariable(draft, name, field.text(), field, neighbours);
-  for (const item of node.items()) {
-    const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(item.text() ?? '') ?? [];
-    setVariable(draft, name, value, item, neighbours);
-  }
+  const variables = [
+    ...node.entries().map(([name, field]) => ({ name, written: field.text(), node: field })),
+    ...node.items().map((item) => {
+      const [, name = '', written] = /^([^=]*)(?:=(.*))?$/s.exec(item.text() ?? '') ?? [];
+      return { name, written, node: item };
+    }),
+  ];
+  // A variable may be what says that the application has a database.
+  for (const variable of variables) findDatabase(draft, variable, neighbours);
+  for (const variable of variables) setVariable(draft, variable, neighbours);
 }
 
-function setVariable(
+/** Names that say nothing but the address of a database. */
+const DATABASE_URL = /^(DATABASE|DB|POSTGRES|POSTGRESQL|PG)_UR[LI]$/i;
+
+interface ComposeVariable {
+  readonly name: string;
+  /** Its value as it is written. */
+  readonly written: string | undefined;
+  readonly node: ImportNode;
+}
+
+function findDatabase(
   draft: Draft,
-  name: string,
-  written: string | undefined,
-  node: ImportNode,
+  { name, written = '', node }: ComposeVariable,
   neighbours: ComposeNeighbours,
 ): void {
-  const value = written === undefined ? undefined : interpolated(written);
-  if (value === undefined) {
-    if (isSecretName(name) || databaseField(name) === '{password}') return setSecret(draft, name, node, neighbours);
-    return node.leaveOut('Its value comes from the environment of `docker compose`.');
-  }
-  const found = neighbours.databases.find((host) => isHostIn(value, host));
-  if (found !== undefined && draft.get('database') === undefined) setDatabase(draft, neighbours.database(found), node);
-  const url = databaseUrl(value, neighbours.databases);
-  if (url !== undefined) return setDatabaseVariable(draft, name, url, node);
-  if (draft.get('database') !== undefined && databaseField(name) !== undefined)
-    return setDatabaseVariable(draft, name, databaseField(name) ?? '', node);
-  const cache = neighbours.caches.find((host) => isHostIn(value, host));
-  if (cache !== undefined) return setCacheVariable(draft, name, value, cache, node);
-  const other = neighbours.others.find((host) => isHostIn(value, host) && appName(host) !== draft.name);
+  if (draft.databaseHost !== undefined) return;
+  const host = neighbours.databases.find((each) => isHostIn(name, written, each));
+  if (host !== undefined) setDatabase(draft, neighbours.database(host), node);
+}
+
+function setVariable(draft: Draft, variable: ComposeVariable, neighbours: ComposeNeighbours): void {
+  const { name, written, node } = variable;
+  const url = databaseUrl(written ?? '', neighbours.databases) ?? databaseUrlOf(draft, variable);
+  const placeholder = url ?? placeholderOf(draft, variable, neighbours);
+  if (placeholder !== undefined) return setDatabaseVariable(draft, name, placeholder, node);
+  const reference = cacheReference(draft, variable, neighbours);
+  if (reference !== undefined) return setReference(draft, name, reference, node);
+  const value = written === undefined ? undefined : literal(written);
+  if (value === undefined)
+    return isSecretName(name)
+      ? draft.secret(name, {}, node)
+      : node.leaveOut(`The value of \`${name}\` comes from the environment of \`docker compose\`.`);
+  const other = neighbours.others.find((host) => isHostIn(name, value, host));
   if (other === undefined || secretsInText(value).length > 0) return draft.variable(name, value, node);
+  // Its own Service has the port 80.
+  if (appName(other) === draft.name) return draft.variable(name, withAddress(value, other, [draft.name, '80']), node);
   draft.uses.add(appName(other));
-  draft.variable(name, withVariablesOfUse(value, other), node);
+  const used = withAddress(value, other, addressOfUse(appName(other)));
+  // `SEARCH_HOST` of a `search` is there anyway.
+  if (used === `$(${name})`) node.take();
+  else draft.variable(name, used, node);
 }
 
-function setSecret(draft: Draft, name: string, node: ImportNode, { databases }: ComposeNeighbours): void {
-  const field = databaseField(name);
-  if (field !== undefined && databases.length > 0 && draft.get('database') !== undefined)
-    return setDatabaseVariable(draft, name, field, node);
-  draft.secret(name, {}, node);
+function placeholderOf(draft: Draft, { name, written }: ComposeVariable, neighbours: ComposeNeighbours) {
+  const host = draft.databaseHost;
+  return host === undefined ? undefined : databaseValue(name, written, neighbours.database(host));
 }
 
-/** Whether a value is the name of a service, or an address with it. */
-function isHostIn(value: string, host: string): boolean {
+/** `DATABASE_URL` with a value from outside, in an application with a database. */
+function databaseUrlOf(draft: Draft, { name, written }: ComposeVariable): string | undefined {
+  if (draft.databaseHost === undefined || !DATABASE_URL.test(name)) return undefined;
+  const isKnown = written !== undefined && literal(written) !== undefined;
+  return isKnown ? undefined : 'postgresql://{username}:{password}@{host}:{port}/{dbname}';
+}
+
+/** Names of variables with an address. `CACHE_DRIVER: redis` is no host, even with a service `redis`. */
+const ADDRESS_NAME =
+  /(HOST|HOSTNAME|HOSTS|SERVER|SERVERS|ADDR|ADDRESS|SEED|SEEDS|NODE|NODES|ENDPOINT|UPSTREAM|URL|URI)$/i;
+
+/** Whether a value is an address with the name of a service, or this name alone in a variable for an address. */
+function isHostIn(name: string, value: string, host: string): boolean {
+  if (value === host) return ADDRESS_NAME.test(name);
   const escaped = host.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(^|//|@)${escaped}(:\\d+)?(/|$|\\?)`).test(value);
 }
 
 /** Callers reach an application at the host and port in the variables of its use. */
-function withVariablesOfUse(value: string, service: string): string {
-  const prefix = appName(service).toUpperCase().replaceAll('-', '_');
+export function addressOfUse(app: string): readonly [host: string, port: string] {
+  const prefix = app.toUpperCase().replaceAll('-', '_');
+  return [`$(${prefix}_HOST)`, `$(${prefix}_PORT)`];
+}
+
+function withAddress(value: string, service: string, [own, ownPort]: readonly [host: string, port: string]): string {
   const escaped = service.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return value.replace(new RegExp(`(^|//|@)${escaped}(:\\d+)?(?=/|$|\\?)`), (_all, before: string, port?: string) => {
     const isUrl = before === '//' || port !== undefined;
-    return `${before}$(${prefix}_HOST)${isUrl ? `:$(${prefix}_PORT)` : ''}`;
+    return `${before}${own}${isUrl ? `:${ownPort}` : ''}`;
   });
 }
 
-/** The cache has TLS and a password, so the program needs its whole address. */
-function setCacheVariable(draft: Draft, name: string, value: string, service: string, node: ImportNode): void {
-  const cache = appName(service).slice(0, 20);
-  if (draft.get('caches', cache) === undefined) draft.set(['caches', cache], {}, node);
-  const prefix = `${cache.toUpperCase().replaceAll('-', '_')}_CACHE`;
-  const whole = /^rediss?:\/\//.test(value) ? `$(${prefix}_URL)` : `$(${prefix}_HOST)`;
-  node.take();
-  draft.set(['env', name], whole, node);
+/** What the variables of a cache have in place of `REDIS_PASSWORD` and the like. */
+const CACHE_FIELDS: readonly [pattern: RegExp, field: string][] = [
+  [/(^|_)(REDIS|VALKEY)_(PASS|PASSWORD|PASSWD|PWD)$/i, 'PASS'],
+  [/(^|_)(REDIS|VALKEY)_(USER|USERNAME)$/i, 'USER'],
+];
+
+/** The cache has TLS, a user and a password, so the program needs its whole address, and its login. */
+function cacheReference(draft: Draft, { name, written = '' }: ComposeVariable, neighbours: ComposeNeighbours) {
+  const service = neighbours.caches.find((host) => isHostIn(name, written, host));
+  if (service !== undefined) return cacheField(service, /^rediss?:\/\//.test(written) ? 'URL' : 'HOST');
+  const caches = draft.get('caches');
+  const [only, ...more] = isMap(caches) ? Object.keys(caches) : [];
+  const field = CACHE_FIELDS.find(([pattern]) => pattern.test(name))?.[1];
+  return only === undefined || more.length > 0 || field === undefined ? undefined : cacheField(only, field);
 }
 
-/**
- * Returns a value with the defaults of its `${NAME:-default}`; `undefined` if a part of it comes from the environment. `$$` is a dollar sign.
- */
-function interpolated(text: string): string | undefined {
-  let isOpen = false;
-  const value = text.replaceAll(
-    /\$(?:(\$)|\{([A-Za-z_]\w*)(?::?-([^}]*))?[^}]*\}|([A-Za-z_]\w*))/g,
-    (_all, dollar?: string, _braced?: string, usual?: string) => {
-      if (dollar !== undefined) return '$';
-      if (usual === undefined) isOpen = true;
-      return usual ?? '';
-    },
-  );
-  return isOpen ? undefined : value;
+function cacheField(service: string, field: string): { readonly cache: string; readonly field: string } {
+  return { cache: appName(service).slice(0, 20), field };
+}
+
+function setReference(
+  draft: Draft,
+  name: string,
+  { cache, field }: ReturnType<typeof cacheField>,
+  node: ImportNode,
+): void {
+  if (draft.get('caches', cache) === undefined) draft.set(['caches', cache], {}, node);
+  node.take();
+  draft.set(['env', name], `$(${cache.toUpperCase().replaceAll('-', '_')}_CACHE_${field})`, node);
 }

@@ -1,10 +1,11 @@
 import * as path from 'node:path';
 import { secretsInText } from '@goldenpath/extension';
+import { URL_OF_CHECK } from './compose-healthcheck';
 import { NO_BYTE_ORDER_MARK, tryReadText } from './documents';
 import type { Draft } from './draft';
 import type { ImportNode } from './node';
 import { type FoundPort, setPorts } from './ports';
-import { memoryOfDocker } from './quantities';
+import { memoryOfDocker, secondsOf } from './quantities';
 import { folderName } from './pod-volumes';
 import { setStorageKind } from './databases';
 import type { ReadContext } from './read';
@@ -12,8 +13,13 @@ import type { ReadContext } from './read';
 /** The size of a volume whose source does not say it. */
 const VOLUME_SIZE = '10Gi';
 
-/** Reads `ports` and `expose`. The port of the container counts: that of the host is of this machine. */
-export function setComposePorts(draft: Draft, node: ImportNode): void {
+/**
+ * Reads `ports` and `expose`. The port of the container counts: that of the host is of this machine. Where the service names none, its ports
+ * are those at which others address it, or that its health check requests.
+ *
+ * @param addressed - The ports at which others address it.
+ */
+export function setComposePorts(draft: Draft, node: ImportNode, addressed: readonly number[]): void {
   const found = [...node.at('ports').items(), ...node.at('expose').items()].flatMap((item): FoundPort[] => {
     const port = portOf(item);
     if (port === undefined) {
@@ -23,8 +29,21 @@ export function setComposePorts(draft: Draft, node: ImportNode): void {
     item.take();
     return [{ ...port, node: item }];
   });
+  const more = addressed.length > 0 ? addressed : [portOfCheck(node.at('healthcheck', 'test'))];
+  if (found.length === 0) for (const port of more) if (port !== undefined) found.push({ port, node });
   setPorts(draft, found);
   if (draft.get('port') !== undefined || found.length > 0) if (!node.at('ports').isGiven) draft.set(['ingress'], false);
+}
+
+function portOfCheck(test: ImportNode): number | undefined {
+  const text =
+    test.text() ??
+    test
+      .items()
+      .map((item) => item.text())
+      .join(' ');
+  const port = URL_OF_CHECK.exec(text)?.[1];
+  return port === undefined ? undefined : Number(port);
 }
 
 function portOf(item: ImportNode): Pick<FoundPort, 'port' | 'isUdp' | 'name'> | undefined {
@@ -59,21 +78,32 @@ export function setResources(draft: Draft, node: ImportNode): void {
 }
 
 /** Reads `volumes`: a volume of the application, or a file beside the compose file. */
-export function setVolumes(draft: Draft, node: ImportNode, context: ReadContext): void {
+export function setVolumes(
+  draft: Draft,
+  node: ImportNode,
+  isShared: (volume: string) => boolean,
+  context: ReadContext,
+): void {
   for (const item of node.at('volumes').items()) {
-    const [, source = '', target = ''] = /^(?:([^:]+):)?(\/[^:]*)/.exec(item.text() ?? '') ?? [
+    const [, source = '', target = ''] = /^(?:((?:\$\{[^}]*\}|[^:])+):)?(\/[^:]*)/.exec(item.text() ?? '') ?? [
       '',
       item.at('source').text(),
       item.at('target').text(),
     ];
-    if (/^[./~]/.test(source)) setFile(draft, item, { source, target }, context);
-    else setVolume(draft, item, target);
+    if (/^[./~$]/.test(source)) setFile(draft, item, { source, target }, context);
+    else setVolume(draft, item, { source, target }, isShared(source));
   }
 }
 
-function setVolume(draft: Draft, item: ImportNode, mountPath: string): void {
-  if (draft.get('storage') !== undefined) return item.leaveOut('An application has one volume.');
+/** A volume that several services mount is shared, until it is clear that they are no single application. */
+function setVolume(draft: Draft, item: ImportNode, { source, target: mountPath }: Mount, isShared: boolean): void {
+  if (draft.get('storage') !== undefined || draft.get('sharedStorage') !== undefined)
+    return item.leaveOut('An application has one volume.');
   item.take();
+  if (isShared) {
+    draft.sharedVolume = source;
+    return draft.set(['sharedStorage'], { size: VOLUME_SIZE, mountPath }, item);
+  }
   setStorageKind(draft);
   draft.set(['storage'], { size: VOLUME_SIZE, mountPath }, item);
 }
@@ -108,4 +138,24 @@ function setFile(draft: Draft, item: ImportNode, { source, target }: Mount, { fo
   item.take();
   if (read.hasByteOrderMark) item.leaveOut(NO_BYTE_ORDER_MARK);
   draft.set(['files', target], { content: read.text }, item);
+}
+
+/** Reads `shm_size`, the size of `/dev/shm`: a folder in memory. */
+export function setSharedMemory(draft: Draft, node: ImportNode): void {
+  const sizeLimit = memoryOfDocker(node.text() ?? '');
+  if (sizeLimit === undefined) return;
+  node.take();
+  draft.set(
+    ['volumes', 'emptyDirs', folderName(draft, 'shm')],
+    { mountPath: '/dev/shm', sizeLimit, medium: 'Memory' },
+    node,
+  );
+}
+
+/** Reads `stop_grace_period`. A pod has at least 35 seconds. */
+export function setGracePeriod(draft: Draft, node: ImportNode): void {
+  const seconds = secondsOf(node.text() ?? '');
+  if (seconds === undefined) return;
+  node.take();
+  if (seconds > 35) draft.set(['pod', 'terminationGracePeriodSeconds'], seconds, node);
 }

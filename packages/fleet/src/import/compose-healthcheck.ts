@@ -2,7 +2,11 @@ import type { Draft } from './draft';
 import type { ImportNode } from './node';
 import { secondsOf, wordsOf } from './quantities';
 
-const URL_OF_CHECK = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[A-Za-z0-9._~/-]*)?/;
+/** A request of a health check to the container itself. Group 1 is the port, group 2 the path. */
+export const URL_OF_CHECK = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[A-Za-z0-9._~/-]*)?/;
+
+/** The seconds that a container has to start, by default. */
+const DEFAULT_START = 60;
 
 /** Reads `healthcheck` as the liveness and readiness probe. A request with curl or wget becomes an HTTP probe. */
 export function setHealthcheck(draft: Draft, node: ImportNode): void {
@@ -12,12 +16,15 @@ export function setHealthcheck(draft: Draft, node: ImportNode): void {
     node.take();
     return draft.set(['probe'], 'none', node);
   }
-  const words = wordsOfTest(test);
+  if (node.at('disable').value === false) node.at('disable').take();
+  const words = wordsOfTest(test)?.map((word) => word.replaceAll('$$', '$'));
   if (words === undefined || words.length === 0) return;
   test.take();
   const check = { ...checkOf(words, draft), ...timesOf(node) };
   const start = seconds(node.at('start_period'));
-  if (start !== undefined) draft.set(['probes', 'startup'], { seconds: Math.max(2, start) }, node.at('start_period'));
+  // Unlike compose, Kubernetes restarts a container that has not started in this time: never less than the default.
+  if (start !== undefined && start > DEFAULT_START)
+    draft.set(['probes', 'startup'], { seconds: start }, node.at('start_period'));
   draft.set(['probes', 'liveness'], check, node);
   draft.set(['probes', 'readiness'], { ...check }, node);
 }

@@ -1,11 +1,15 @@
 import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { SourceDocument } from '@goldenpath/extension';
-import { setEnvironment, type ComposeNeighbours } from './compose-environment';
+import { resolved } from './compose-defaults';
+import { setEnvironment } from './compose-environment';
+import { setComposePorts, setGracePeriod, setResources, setSharedMemory, setTmpfs, setVolumes } from './compose-fields';
 import { setHealthcheck } from './compose-healthcheck';
-import { setComposePorts, setResources, setTmpfs, setVolumes } from './compose-fields';
+import { withMigrations } from './compose-jobs';
+import { type ComposeNeighbours, neighboursOf, serviceName } from './compose-neighbours';
 import { setDatabase } from './databases';
 import { appName, Draft } from './draft';
-import { imageBase, setImage } from './images';
+import { setImage } from './images';
 import { type ImportNode, ImportObject, isMap } from './node';
 import { wordsOf } from './quantities';
 import type { Imported, ReadContext } from './read';
@@ -15,7 +19,8 @@ const NO_FIELD = 'A spec has no field for it.';
 /** What the platform does for every application. */
 const OF_PLATFORM: Readonly<Record<string, string>> = {
   container_name: 'The platform names the pods.',
-  restart: 'Kubernetes restarts containers.',
+  ulimits: 'Kubernetes has no such field. The limits are those of the nodes.',
+  working_dir: 'Give the program its whole path in `command`, or `cd` to the folder in a shell.',
   networks: 'Applications reach each other with `uses`.',
   links: 'Applications reach each other with `uses`.',
   hostname: 'Callers reach the application under its name.',
@@ -32,21 +37,43 @@ const OF_PLATFORM: Readonly<Record<string, string>> = {
 };
 
 /** Fields that say nothing that a pod does not do anyway. */
-const SAME: ReadonlySet<string> = new Set(['init', 'read_only', 'cap_drop', 'tty', 'stdin_open', 'pull_policy']);
+const SAME: ReadonlySet<string> = new Set([
+  'init',
+  'read_only',
+  'restart',
+  'cap_drop',
+  'tty',
+  'stdin_open',
+  'pull_policy',
+]);
 
 /** Reads a compose file: an application for each service, and PostgreSQL and Redis as what its users have. */
 export function readCompose(document: SourceDocument, context: ReadContext): Imported {
-  const services = entriesOf(document.value, 'services').map(
-    ([name, value]) => new ImportObject(`service ${name}`, document, ['services', name], withMerges(value)),
+  const all = entriesOf(document.value, 'services').map(
+    ([name, value]) => new ImportObject(`service ${name}`, document, ['services', name], resolved(value)),
   );
-  const neighbours = neighboursOf(services);
-  const apps = services.filter((service) => !neighbours.isReplaced(nameOf(service)));
-  const drafts = apps.map((service) => draftOf(service, neighbours, context));
-  return { drafts, leftOut: [...leftOutOfRest(document), ...leftOutOfReplaced(services, neighbours)] };
+  const [services, optional] = [all.filter(isStarted), all.filter((service) => !isStarted(service))];
+  const neighbours = neighboursOf(services, projectOf(document, context));
+  const apps = services.filter((service) => !neighbours.isReplaced(serviceName(service)));
+  const drafts = withMigrations(
+    apps.map((service) => draftOf(service, neighbours, context)),
+    neighbours.isJob,
+  );
+  for (const service of optional) service.leaveOut([], `${NOT_STARTED} Import it from a file without \`profiles\`.`);
+  const leftOut = [...leftOutOfRest(document), ...leftOutOfReplaced(services, neighbours)];
+  return { drafts, leftOut: [...leftOut, ...optional.flatMap((service) => service.leftOut)] };
 }
 
-function nameOf({ label }: ImportObject): string {
-  return label.slice('service '.length);
+const NOT_STARTED = '`docker compose up` does not start it, because it has a profile.';
+
+function isStarted({ node }: ImportObject): boolean {
+  return node.at('profiles').items().length === 0;
+}
+
+/** The name of the project, as compose chooses it. */
+function projectOf({ value }: SourceDocument, { folder }: ReadContext): string {
+  const name = isMap(value) ? value['name'] : undefined;
+  return typeof name === 'string' ? name : path.basename(folder);
 }
 
 function entriesOf(value: unknown, field: string): [string, unknown][] {
@@ -54,69 +81,31 @@ function entriesOf(value: unknown, field: string): [string, unknown][] {
   return isMap(map) ? Object.entries(map) : [];
 }
 
-/** Resolves the merge key `<<`, which YAML 1.2 does not have and compose files use. */
-function withMerges(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withMerges);
-  if (!isMap(value)) return value;
-  const { '<<': merged, ...own } = value;
-  const bases = (Array.isArray(merged) ? merged : [merged]).filter(isMap).map(withMerges) as object[];
-  const fields = Object.fromEntries(Object.entries(own).map(([name, item]) => [name, withMerges(item)]));
-  return Object.assign({}, ...bases.reverse(), fields) as unknown;
-}
-
-function neighboursOf(services: readonly ImportObject[]): ComposeNeighbours {
-  const images = new Map(
-    services.map((service) => [nameOf(service), imageBase(service.node.at('image').text() ?? '')]),
-  );
-  const isPostgres = (name: string) =>
-    /^(postgres|postgresql|postgis|timescaledb|pgvector)$/.test(images.get(name) ?? '');
-  const isRedis = (name: string) => /^(redis|valkey|redis-stack|redis-stack-server)$/.test(images.get(name) ?? '');
-  const byName = new Map(services.map((service) => [nameOf(service), service]));
-  return {
-    databases: [...byName.keys()].filter(isPostgres),
-    caches: [...byName.keys()].filter(isRedis),
-    others: [...byName.keys()].filter((name) => !isPostgres(name) && !isRedis(name)),
-    isReplaced: (name) => isPostgres(name) || isRedis(name),
-    database: (name) => {
-      const environment = environmentOf(byName.get(name)?.node.at('environment'));
-      const username = environment.get('POSTGRES_USER') ?? 'app';
-      return { name: environment.get('POSTGRES_DB') ?? username, username };
-    },
-  };
-}
-
-function environmentOf(node: ImportNode | undefined): ReadonlyMap<string, string> {
-  const pairs = node?.entries().map(([name, value]) => [name, value.text() ?? ''] as const) ?? [];
-  const lines = node?.items().map((item) => (item.text() ?? '').split(/=(.*)/s)) ?? [];
-  return new Map(
-    [...pairs, ...lines.map(([name = '', value = '']) => [name, value] as const)].filter(
-      ([, value]) => value !== '' && !value.includes('$'),
-    ),
-  );
-}
-
 function draftOf(service: ImportObject, neighbours: ComposeNeighbours, context: ReadContext): Draft {
   const { node } = service;
-  const draft = new Draft(appName(nameOf(service)), 'stateless-app', service);
+  const draft = new Draft(appName(serviceName(service)), 'stateless-app', service);
   draft.set(
     ['description'],
-    context.description ?? `Imported from the service ${nameOf(service)} of ${path.basename(context.shown)}`,
+    context.description ?? `Imported from the service ${serviceName(service)} of ${path.basename(context.shown)}`,
   );
   draft.imageKey = JSON.stringify(node.at('build').value ?? node.at('image').value ?? draft.name);
   if (node.at('build').isGiven) {
     node.at('image').take();
     node.at('build').leaveOut('The image is built from the repository of the application.');
   } else setImage(draft, node.at('image'), context.registry);
-  setComposePorts(draft, node);
+  setComposePorts(draft, node, neighbours.portsOf(serviceName(service)));
   setCommand(draft, node);
   setNeighbours(draft, node, neighbours);
   setEnvironment(draft, node.at('environment'), neighbours);
   setHealthcheck(draft, node.at('healthcheck'));
   setResources(draft, node);
-  setVolumes(draft, node, context);
+  setVolumes(draft, node, neighbours.isShared, context);
   setTmpfs(draft, node.at('tmpfs'));
+  setSharedMemory(draft, node.at('shm_size'));
+  setGracePeriod(draft, node.at('stop_grace_period'));
   setUser(draft, node.at('user'));
   for (const secret of node.at('secrets').items()) setMountedSecret(draft, secret);
+  askForPort(draft, service);
   for (const [name, field] of node.entries()) {
     if (SAME.has(name)) field.take();
     else if (OF_PLATFORM[name] !== undefined) field.leaveOut(OF_PLATFORM[name]);
@@ -141,6 +130,16 @@ function setCommand(draft: Draft, node: ImportNode): void {
         node.at(name),
       );
   }
+}
+
+/** The pods of an application with a volume of its own have names that lead to a port. */
+function askForPort(draft: Draft, service: ImportObject): void {
+  if (draft.get('storage') === undefined || !isDeepStrictEqual(draft.get('ports'), [])) return;
+  draft.remove(['ports']);
+  service.leaveOut(
+    ['ports'],
+    'The file names no port. Set `port` to the one that the program listens on: the default is 8080.',
+  );
 }
 
 function setUser(draft: Draft, node: ImportNode): void {
@@ -192,7 +191,7 @@ function leftOutOfRest(document: SourceDocument) {
 /** Databases and caches are not applications. */
 function leftOutOfReplaced(services: readonly ImportObject[], neighbours: ComposeNeighbours) {
   return services.flatMap((service) => {
-    const name = nameOf(service);
+    const name = serviceName(service);
     if (!neighbours.isReplaced(name)) return [];
     const isDatabase = neighbours.databases.includes(name);
     const what = isDatabase ? 'a database on RDS' : 'a cache on ElastiCache';

@@ -1,5 +1,5 @@
 import { secretsOfArguments, secretsOfVariable, valueAt } from '@goldenpath/extension';
-import { type Candidate, withField } from '../new/candidate';
+import { type Candidate, withField, withoutField } from '../new/candidate';
 import type { ImportNode, ImportObject } from './node';
 import type { SecretToFill } from './types';
 
@@ -18,6 +18,10 @@ export class Draft {
   readonly uses = new Set<string>();
   /** The names of other applications of the source that its pods run near or keep away from. They must be imported before. */
   readonly beside = new Set<string>();
+  /** The host of its database in the source. @default the source does not say it */
+  databaseHost?: string;
+  /** The volume of the source that it shares with other applications. @default it shares none */
+  sharedVolume?: string;
   /** The same for all that run one image. @default the image is not known */
   imageKey?: string;
 
@@ -46,6 +50,18 @@ export class Draft {
     if (origin !== undefined) this.origins.set(JSON.stringify(path), origin);
   }
 
+  /** Removes a field, and what is empty without it. */
+  remove(path: readonly string[]): void {
+    this.fields = withoutField(this.fields, path);
+    const above = path.slice(0, -1);
+    if (above.length > 0 && Object.keys(Object(this.get(...above)) as object).length === 0) this.remove(above);
+  }
+
+  /** Where a field comes from. */
+  originOf(path: readonly string[]): ImportNode | undefined {
+    return this.origins.get(JSON.stringify(path));
+  }
+
   get(...path: readonly string[]): unknown {
     return valueAt(this.fields, path);
   }
@@ -64,6 +80,12 @@ export class Draft {
     this.set(['secrets', variable], entry, node);
     const { file, line } = node.location;
     this.secrets.push({ variable, file, line });
+  }
+
+  /** Takes over the list of secrets that another draft needs. */
+  addSecretsOf({ secrets }: Draft): void {
+    const known = new Set(this.secrets.map(({ variable }) => variable));
+    this.secrets.push(...secrets.filter(({ variable }) => !known.has(variable)));
   }
 
   /** Sets the arguments or the command, unless a secret is among them. */

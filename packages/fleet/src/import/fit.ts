@@ -1,9 +1,9 @@
-import { type Diagnostic, formatPath, type Path, type SourceDocument } from '@goldenpath/extension';
+import { type Diagnostic, formatPath, type Path, type Registry, type SourceDocument } from '@goldenpath/extension';
 import { parseYaml } from '@goldenpath/spec';
 import { InvalidFleetError } from '../errors';
 import type { Candidate } from '../new/candidate';
 import { candidateFile, type FleetToJoin, problemsOf } from '../new/check-candidate';
-import { withEmptyGroups } from '../new/fields';
+import { fieldsOf, withEmptyGroups } from '../new/fields';
 import { schemaReference } from '../new/schema-reference';
 import { specText } from '../new/spec-text';
 import type { Draft } from './draft';
@@ -32,16 +32,26 @@ const MAX_ROUNDS = 200;
 export function fittedSpec(draft: Draft, fleet: FleetToJoin): FittedSpec {
   let fields = draft.fields;
   const leftOut: LeftOut[] = [];
+  const needed = new Set([...NEEDED, ...requiredFields(fields, fleet.loaded.registry)]);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const text = textOf(fields, fleet);
-    const [first, ...others] = problemsOf(draft.name, text, fleet);
+    const problems = problemsOf(draft.name, text, fleet);
+    const [first] = problems;
     if (first === undefined) return { text, fields, leftOut };
     const path = pathOf(first, text, draft.name, fleet);
-    if (path === undefined || NEEDED.has(String(path[0]))) throw new InvalidFleetError([first, ...others]);
+    if (path === undefined || needed.has(path.join('.'))) throw new InvalidFleetError(problems);
     fields = without(fields, path);
     leftOut.push(refused(draft, path, first));
   }
   throw new Error(`The spec of ${draft.name} does not become valid.`);
+}
+
+/** The fields that a spec of the kind has: `database` and `database.name`. */
+function requiredFields(fields: Candidate, registry: Registry): string[] {
+  const required = fieldsOf(fields, registry).filter(
+    ({ isRequired, optionalGroup }) => isRequired && optionalGroup === undefined,
+  );
+  return required.flatMap(({ path }) => path.map((_, index) => path.slice(0, index + 1).join('.')));
 }
 
 function textOf(fields: Candidate, { loaded, source }: FleetToJoin): string {
@@ -78,17 +88,30 @@ function pathsIn(value: unknown, path: Path = []): Path[] {
   return path.length === 0 ? below : [path, ...below];
 }
 
-/** Returns the spec without a field, and without mappings and lists that are empty then. An element of a list takes the list with it. */
+/** Lists whose elements say nothing of each other. */
+const SETS: ReadonlySet<unknown> = new Set(['uses']);
+
+/**
+ * Returns the spec without a field, and without mappings and lists that are empty then. An element of a list takes the list with it, unless
+ * the others hold without it.
+ */
 function without(fields: Candidate, path: Path): Candidate {
+  const [first = '', index] = path as readonly [string, unknown?];
+  const list = fields[first];
+  if (SETS.has(first) && Array.isArray(list) && typeof index === 'number' && list.length > 1)
+    return { ...fields, [first]: list.filter((_, at) => at !== index) };
   const steps = path.slice(0, path.findIndex((step) => typeof step === 'number') >>> 0) as string[];
-  const [first = '', ...rest] = steps;
+  return withoutSteps(fields, steps);
+}
+
+function withoutSteps(fields: Candidate, [first = '', ...rest]: readonly string[]): Candidate {
   const { [first]: inner, ...others } = fields;
   if (rest.length === 0 || !isMap(inner)) return others;
-  const left = without(inner, rest);
+  const left = withoutSteps(inner, rest);
   return Object.keys(left).length === 0 ? others : { ...fields, [first]: left };
 }
 
-function refused(draft: Draft, path: Path, { message }: Diagnostic): LeftOut {
+function refused(draft: Draft, path: Path, { message, remedy }: Diagnostic): LeftOut {
   const origin = originOf(draft, path);
   // Only what the source does not say has no origin: that it has no port.
   const { file, line, column } = (origin ?? main(draft)).location;
@@ -98,7 +121,7 @@ function refused(draft: Draft, path: Path, { message }: Diagnostic): LeftOut {
     column,
     object: (origin ?? main(draft)).object.label,
     field: origin === undefined ? formatPath(path) : formatPath(origin.path),
-    reason: `The fleet refuses \`${formatPath(path)}\`: ${message}`,
+    reason: `The fleet refuses \`${formatPath(path)}\`: ${message} ${remedy}`,
   };
 }
 

@@ -5,11 +5,12 @@ import { suggestion } from '@goldenpath/extension';
 import { resolveFleet } from '@goldenpath/model';
 import { checkCandidate, type LoadedApp, type LoadedFleet } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
-import { candidateFile } from '../new/check-candidate';
+import { candidateFile, type FleetToJoin } from '../new/check-candidate';
 import { loadPossiblyInvalid } from '../new/draft-spec';
 import { isTaken, takenError, writeSpec } from '../new/write-spec';
 import { compareObjects } from './compare';
 import { readCompose } from './compose';
+import { withOwnersOfDatabases } from './databases';
 import { appName, type Draft } from './draft';
 import { findSource, type FoundSource } from './find-source';
 import { fittedSpec, type FittedSpec } from './fit';
@@ -43,13 +44,7 @@ export async function importApps(context: FleetContext, options: ImportOptions):
   const drafts = inOrderOfUse(namedDrafts(read, options, owner));
   for (const { name } of drafts)
     if (isTaken(source.appsFolder, name)) throw takenError(path.dirname(candidateFile(name, source)));
-  let fleet = loaded;
-  const fitted = drafts.map((draft) => {
-    const spec = fittedSpec(draft, { source, loaded: fleet });
-    const app = loadedApp(draft, spec, { source, loaded: fleet });
-    fleet = { ...fleet, apps: [...fleet.apps, app] };
-    return { draft, spec, app };
-  });
+  const { fitted, fleet } = fittedInOrder(drafts, { source, loaded });
   const isWritten = options.dryRun !== true;
   if (isWritten) writeSpecs(source.appsFolder, fitted);
   const apps = await Promise.all(
@@ -67,8 +62,34 @@ export async function importApps(context: FleetContext, options: ImportOptions):
   return { source: found.type, apps, leftOut: sorted(read.leftOut) };
 }
 
+interface FittedApp {
+  readonly draft: Draft;
+  readonly spec: FittedSpec;
+  readonly app: LoadedApp;
+}
+
+/** Fits each application to the fleet with those before it, and those of a circle once more to the fleet with all. */
+function fittedInOrder(drafts: readonly Draft[], { source, loaded }: FleetToJoin) {
+  let fleet = loaded;
+  const fit = (draft: Draft): FittedApp => {
+    const others = { ...fleet, apps: fleet.apps.filter(({ spec }) => spec.name !== draft.name) };
+    const spec = fittedSpec(draft, { source, loaded: others });
+    const app = loadedApp(draft, spec, { source, loaded: others });
+    fleet = { ...fleet, apps: [...others.apps, app] };
+    return { draft, spec, app };
+  };
+  const known = new Set<string>();
+  const isEarly = new Set<Draft>();
+  const first = drafts.map((draft) => {
+    if ([...draft.uses].some((used) => !known.has(used))) isEarly.add(draft);
+    known.add(draft.name);
+    return fit(draft);
+  });
+  return { fitted: first.map((each) => (isEarly.has(each.draft) ? fit(each.draft) : each)), fleet };
+}
+
 /** Writes all specs or none. */
-function writeSpecs(appsFolder: string, fitted: readonly { readonly draft: Draft; readonly spec: FittedSpec }[]): void {
+function writeSpecs(appsFolder: string, fitted: readonly FittedApp[]): void {
   const written: string[] = [];
   try {
     for (const { draft, spec } of fitted) written.push(writeSpec(appsFolder, draft.name, spec.text));
@@ -107,6 +128,7 @@ async function readSource(found: FoundSource, { env, signal }: FleetContext, con
 /** @throws UserError where nothing is an application, or a name is not clear. */
 function namedDrafts(read: Imported, { path: shown, name }: ImportOptions, owner: string): readonly Draft[] {
   const drafts = withProcesses(read.drafts);
+  withOwnersOfDatabases(drafts);
   if (drafts.length === 0)
     throw new UserError(`${shown} has no application.`, 'It needs a Deployment, StatefulSet or CronJob, or a service.');
   if (name !== undefined && drafts.length > 1)
@@ -121,8 +143,7 @@ function namedDrafts(read: Imported, { path: shown, name }: ImportOptions, owner
     if (name !== undefined) draft.name = appName(name);
     draft.set(['name'], draft.name);
     draft.set(['owner'], owner);
-    const others = drafts.map((each) => each.name);
-    const uses = [...draft.uses].filter((used) => others.includes(used)).sort();
+    const uses = [...draft.uses].filter((used) => drafts.some((each) => each.name === used)).sort();
     if (uses.length > 0) draft.set(['uses'], uses, draft.objects[0]?.node);
   }
   return drafts;

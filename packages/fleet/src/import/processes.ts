@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { addressOfUse } from './compose-environment';
+import { setStorageKind } from './databases';
 import type { Draft } from './draft';
 import { isMap } from './node';
 
@@ -26,7 +28,44 @@ export function withProcesses(drafts: readonly Draft[]): Draft[] {
       left.delete(other);
     }
   }
+  ownVolumes([...left]);
+  ownCaches([...left]);
   return [...left];
+}
+
+/** Applications share no cache. */
+function ownCaches(drafts: readonly Draft[]): void {
+  const owners = new Map<string, Draft>();
+  for (const draft of drafts)
+    for (const name of Object.keys(Object(draft.get('caches')) as object)) {
+      const owner = owners.get(name);
+      if (owner === undefined) owners.set(name, draft);
+      else
+        draft
+          .originOf(['caches', name])
+          ?.leaveOut(
+            `${draft.name} has a cache of its own, which ${owner.name} does not see. Applications share no caches.`,
+          );
+    }
+}
+
+/** A volume of the source that several applications mount is that of the first: applications share no volumes. */
+function ownVolumes(drafts: readonly Draft[]): void {
+  for (const draft of drafts.filter(({ sharedVolume }) => sharedVolume !== undefined)) {
+    const first = drafts.find(({ sharedVolume }) => sharedVolume === draft.sharedVolume);
+    const origin = draft.originOf(['sharedStorage']);
+    const shared = draft.get('sharedStorage');
+    if (draft === first && draft.get('processes') !== undefined) continue;
+    draft.remove(['sharedStorage']);
+    if (draft !== first)
+      origin?.leaveOut(
+        `The volume is that of ${first?.name}. Applications share no volumes: keep what both need in a bucket.`,
+      );
+    else {
+      setStorageKind(draft);
+      draft.set(['storage'], shared, origin);
+    }
+  }
 }
 
 /** The main one of several is the first that users reach, or the first. */
@@ -53,16 +92,27 @@ function canJoin(main: Draft, other: Draft): boolean {
   )
     return false;
   const [mine, theirs] = [main.get('database'), other.get('database')];
-  if (mine !== undefined && theirs !== undefined && !isDeepStrictEqual(mine, theirs)) return false;
+  if (!agree(mine, theirs) || !agree(main.get('sharedStorage'), other.get('sharedStorage'))) return false;
   // A process has no volume of its own. Two applications cannot have one database, so there the volume is left out.
   if (other.get('storage') !== undefined && (mine === undefined || theirs === undefined)) return false;
-  return SHARED.every((field) => agree(main.get(field), other.get(field)));
+  return SHARED.every((field) => agree(main.get(field), ofProcess(main, other.get(field))));
 }
 
-/** Whether no name has two values. */
+/** What a process or a job has in place of an address of its application: that has no variables for itself. */
+export function ofProcess(main: Draft, value: unknown): unknown {
+  if (typeof value === 'string') {
+    const [host, port] = addressOfUse(main.name);
+    return value.replaceAll(host, () => main.name).replaceAll(port, '80');
+  }
+  return isMap(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, ofProcess(main, item)]))
+    : value;
+}
+
+/** Whether no name has two values, at any depth. */
 function agree(a: unknown, b: unknown): boolean {
-  if (!isMap(a) || !isMap(b)) return true;
-  return Object.entries(b).every(([name, value]) => !Object.hasOwn(a, name) || isDeepStrictEqual(a[name], value));
+  if (!isMap(a) || !isMap(b)) return a === undefined || b === undefined || isDeepStrictEqual(a, b);
+  return Object.entries(b).every(([name, value]) => !Object.hasOwn(a, name) || agree(a[name], value));
 }
 
 function join(main: Draft, other: Draft): void {
@@ -78,23 +128,35 @@ function join(main: Draft, other: Draft): void {
   for (const field of SHARED)
     for (const [key, value] of Object.entries(Object(other.get(field)) as object))
       if (main.get(field, key) === undefined)
-        main.set([field, key], value, other.origins.get(JSON.stringify([field, key])));
-  if (main.get('database') === undefined && other.get('database') !== undefined) {
-    main.kind = other.kind;
-    main.set(['database'], other.get('database'), other.origins.get(JSON.stringify(['database', 'name'])));
+        main.set([field, key], ofProcess(main, value), other.originOf([field, key]));
+  joinDatabase(main, other);
+  if (main.get('sharedStorage') === undefined && other.get('sharedStorage') !== undefined) {
+    main.set(['sharedStorage'], other.get('sharedStorage'), other.originOf(['sharedStorage']));
+    if (other.sharedVolume !== undefined) main.sharedVolume = other.sharedVolume;
   }
   if (other.get('storage') !== undefined)
     other.origins.get(JSON.stringify(['storage']))?.leaveOut('A process of an application has no volume of its own.');
   for (const used of other.uses) if (used !== main.name) main.uses.add(used);
-  main.secrets.push(
-    ...other.secrets.filter(({ variable }) => !main.secrets.some((each) => each.variable === variable)),
-  );
+  main.addSecretsOf(other);
   main.objects.push(...other.objects.filter((object) => !main.objects.includes(object)));
 }
 
-/** `shop-worker` of `shop` is `worker`. */
+function joinDatabase(main: Draft, other: Draft): void {
+  const database = other.get('database');
+  if (!isMap(database)) return;
+  if (main.get('database') === undefined) main.kind = other.kind;
+  const { variables, ...rest } = { ...database, ...Object(main.get('database')) } as Record<string, unknown>;
+  const all = { ...Object(database['variables']), ...Object(variables) } as object;
+  const isEmpty = Object.keys(all).length === 0;
+  main.set(['database'], { ...rest, ...(!isEmpty && { variables: all }) }, other.originOf(['database', 'name']));
+}
+
+/** `shop-worker` of `shop` or `shop-web` is `worker`. */
 function processName(main: Draft, { name }: Draft): string {
-  const short = name.startsWith(`${main.name}-`) ? name.slice(main.name.length + 1) : name;
+  const words = name.split('-');
+  const others = main.name.split('-');
+  const alike = words.findIndex((word, index) => word !== others[index]);
+  const short = alike < 1 ? name : words.slice(alike).join('-');
   const own =
     short
       .replace(/^[^a-z]+/, '')

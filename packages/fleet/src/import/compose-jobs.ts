@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Draft } from './draft';
+import { isMap } from './node';
+import { ofProcess } from './processes';
+
+/** What a job and its application have together. */
+const SHARED = ['env', 'secrets', 'files', 'caches'] as const;
+
+/**
+ * A service that ends before others start, such as one that creates tables, becomes the migration of the application with the same image. It
+ * has the variables of that application.
+ *
+ * @param isJob - Whether others wait until the service has ended.
+ */
+export function withMigrations(drafts: readonly Draft[], isJob: (service: string) => boolean): Draft[] {
+  return drafts.filter((job) => {
+    const [object] = job.objects;
+    if (object === undefined || !isJob(object.label.slice('service '.length))) return true;
+    for (const draft of drafts) draft.uses.delete(job.name);
+    const alike = drafts.filter((draft) => draft !== job && draft.imageKey === job.imageKey);
+    const app = alike.find((draft) => draft.get('port') !== undefined && draft.get('ingress') !== false) ?? alike[0];
+    const words = [job.get('command'), job.get('args')].flatMap((each) => (Array.isArray(each) ? each : []));
+    if (app === undefined || words.length === 0 || app.get('migration') !== undefined) return true;
+    const [program, ...args] = words as readonly string[];
+    const origin = job.originOf(['command']) ?? job.originOf(['args']);
+    app.set(['migration'], { command: [program], ...(args.length > 0 && { args }) }, origin);
+    if (job.get('command') === undefined)
+      origin?.leaveOut(
+        'The migration runs this command without the entrypoint of the image. Put that before it if it is needed.',
+      );
+    join(app, job);
+    return false;
+  });
+}
+
+function reasonOf(isOther: boolean): string {
+  return `A migration has no variables of its own. ${
+    isOther ? 'The application has another value.' : 'The pods of the application have this one too.'
+  }`;
+}
+
+function join(app: Draft, job: Draft): void {
+  for (const field of SHARED)
+    for (const [key, value] of Object.entries(Object(job.get(field)) as object)) {
+      const origin = job.originOf([field, key]);
+      const own = ofProcess(app, value);
+      const there = app.get(field, key);
+      if (isDeepStrictEqual(there, own)) continue;
+      if (there === undefined) app.set([field, key], own, origin);
+      if (there !== undefined || field === 'env' || field === 'secrets')
+        origin?.leaveOut(reasonOf(there !== undefined));
+    }
+  if (app.get('database') === undefined && isMap(job.get('database'))) {
+    app.kind = job.kind;
+    app.set(['database'], job.get('database'), job.originOf(['database', 'name']));
+  }
+  app.addSecretsOf(job);
+  for (const used of job.uses) if (used !== app.name) app.uses.add(used);
+  app.objects.push(...job.objects);
+}

@@ -1,0 +1,259 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { appNamed, fieldsOf, type ImportFolder, importFolder, leftOutOf } from './support';
+
+let folder: ImportFolder;
+beforeEach(() => {
+  folder = importFolder();
+});
+afterEach(() => folder.remove());
+
+const POSTGRES = 'db: { image: "postgres:17", environment: { POSTGRES_DB: shop_db, POSTGRES_USER: shop } }';
+
+function imported(services: string) {
+  folder.write('compose.yaml', `services:\n${services}\n`);
+  return folder.import({ path: 'compose.yaml', dryRun: true });
+}
+
+test('two applications with one database: the first has it, and the other gets access as its owner', async () => {
+  const result = await imported(`
+  api: { image: "api:1", ports: ["8080"], environment: { DB_HOST: db, DB_USER: shop, DATABASE_URL: "postgres://shop:pw12@db/shop_db" } }
+  mailer: { image: "mailer:1", environment: { DB_HOST: db, DB_PASS: pw12, OTHER_URL: "postgis://shop:pw12@db/shop_db?a=b" } }
+  ${POSTGRES}`);
+  expect(fieldsOf(result, 'api')).toEqual({
+    kind: 'backend-app-rds',
+    image: 'api:1',
+    port: 8080,
+    database: {
+      name: 'shop_db',
+      username: 'shop',
+      variables: { DATABASE_URL: 'postgres://{username}:{password}@{host}:{port}/{dbname}' },
+    },
+  });
+  expect(fieldsOf(result, 'mailer')).toEqual({
+    kind: 'stateless-app',
+    image: 'mailer:1',
+    ports: [],
+    databases: {
+      api: {
+        access: 'owner',
+        variables: {
+          DB_HOST: '{host}',
+          DB_PASS: '{password}',
+          OTHER_URL: 'postgis://{username}:{password}@{host}:{port}/{dbname}?a=b',
+        },
+      },
+    },
+  });
+});
+
+test('a service that ends before others start is the migration of the application with its image', async () => {
+  const result = await imported(`
+  init: { image: "shop:1", command: [migrate, up], environment: { MODE: init, DB_HOST: db, SELF: "http://web:8080/x" } }
+  web:
+    image: shop:1
+    ports: ["8080"]
+    environment: { MODE: web, SELF: "http://web:8080/x" }
+    depends_on: { init: { condition: service_completed_successfully } }
+  ${POSTGRES}`);
+  expect(result.apps.map(({ name }) => name)).toEqual(['web']);
+  expect(fieldsOf(result, 'web')).toEqual({
+    kind: 'backend-app-rds',
+    image: 'shop:1',
+    port: 8080,
+    database: { name: 'shop_db', username: 'shop' },
+    env: { MODE: 'web', SELF: 'http://web:80/x' },
+    migration: { command: ['migrate'], args: ['up'] },
+  });
+  expect(leftOutOf(appNamed(result, 'web'))).toEqual(['3 command', '3 environment.MODE']);
+});
+
+test('the application with the migration owns the database', async () => {
+  const result = await imported(`
+  first: { image: "first:1", environment: { DB_HOST: db } }
+  init: { image: "shop:1", command: [migrate] }
+  web: { image: "shop:1", ports: ["80"], environment: { DB_HOST: db }, depends_on: { init: { condition: service_completed_successfully } } }
+  ${POSTGRES}`);
+  expect(fieldsOf(result, 'web')).toHaveProperty('database');
+  expect(fieldsOf(result, 'first')).toHaveProperty('databases.web.access', 'owner');
+});
+
+test('a job with another image stays an application', async () => {
+  const result = await imported(`
+  init: { image: "mc:1", command: [make, bucket] }
+  web: { image: "shop:1", ports: ["80"], depends_on: { init: { condition: service_completed_successfully } } }`);
+  expect(result.apps.map(({ name }) => name)).toEqual(['init', 'web']);
+  expect(fieldsOf(result, 'web')).not.toHaveProperty('migration');
+});
+
+test('a volume of an application with processes is shared, and one of two applications is that of the first', async () => {
+  const result = await imported(`
+  web: { image: "shop:1", ports: ["80"], volumes: ["files:/srv/files"] }
+  worker: { image: "shop:1", command: [work], volumes: ["files:/srv/files"] }
+  backup: { image: "backup:1", volumes: ["files:/data"] }
+  search: { image: "search:1", ports: ["9200"], volumes: ["index:/index"] }
+  indexer: { image: "indexer:1", volumes: [{ type: volume, source: index, target: /index }] }`);
+  // The platform of the test offers no shared volumes.
+  expect(appNamed(result, 'web').leftOut.map(({ field, reason }) => `${field}: ${reason}`)).toContainEqual(
+    expect.stringMatching(/^volumes\[0\]: The fleet refuses `sharedStorage`: .* `kubernetes.sharedStorageClass`/),
+  );
+  expect(fieldsOf(result, 'web')).toMatchObject({ kind: 'stateless-app', processes: { worker: { args: ['work'] } } });
+  expect(fieldsOf(result, 'search')).toMatchObject({ kind: 'stateful-app', storage: { mountPath: '/index' } });
+  for (const [name, owner] of [
+    ['backup', 'web'],
+    ['indexer', 'search'],
+  ] as const)
+    expect(appNamed(result, name).leftOut).toContainEqual(
+      expect.objectContaining({ field: 'volumes[0]', reason: expect.stringContaining(`is that of ${owner}.`) }),
+    );
+});
+
+test('defaults of variables are resolved everywhere, and a dollar sign is one', async () => {
+  const result = await imported(`
+  web:
+    image: \${IMAGE:-ghcr.io/acme/web}:\${TAG-1.2}
+    ports: ["\${PORT:-80}:\${INNER:-8081}"]
+    user: "\${USER_ID:-50000}:0"
+    command: ["sh", "-c", "echo $$HOME $\${HOME:-x}"]
+    healthcheck: { test: ["CMD-SHELL", "ping $$HOSTNAME | cat"], disable: false, start_period: 90s, retries: "\${TRIES:-7}" }
+    volumes: ["\${DATA:-data}:/srv/data", "\${UPLOADS}:/srv/uploads"]`);
+  const check = { command: ['sh', '-c', 'ping $HOSTNAME | cat'], failureThreshold: 7 };
+  expect(fieldsOf(result, 'web')).toEqual({
+    kind: 'stateful-app',
+    image: 'ghcr.io/acme/web:1.2',
+    port: 8081,
+    runAsUser: 50000,
+    args: ['sh', '-c', 'echo $HOME ${HOME:-x}'],
+    storage: { size: '10Gi', mountPath: '/srv/data' },
+    probes: { startup: { seconds: 90 }, liveness: check, readiness: check },
+  });
+  expect(leftOutOf(appNamed(result, 'web'))).toEqual(['9 volumes[1]']);
+});
+
+test('a service without ports has those at which others address it, or that its check requests', async () => {
+  const result = await imported(`
+  web:
+    image: web:1
+    ports: ["80"]
+    environment:
+      SEARCH_HOST: search
+      ES_URL: http://user@search:9200/x
+      FILES_URL: http://files/x
+      BROKERS: broker:9092,other:1
+      EVENTS_DRIVER: events
+  search: { image: "search:1" }
+  files: { image: "files:1" }
+  broker: { image: "broker:1" }
+  events: { image: "events:1", healthcheck: { test: wget -q http://127.0.0.1:8123/ping } }
+  silent: { image: "silent:1", volumes: ["state:/state"] }`);
+  expect(fieldsOf(result, 'search')).toMatchObject({ port: 9200, ingress: false });
+  expect(fieldsOf(result, 'files')).toMatchObject({ port: 80, ingress: false });
+  expect(fieldsOf(result, 'broker')).toMatchObject({ port: 9092, ingress: false });
+  expect(fieldsOf(result, 'events')).toMatchObject({ port: 8123, probes: { liveness: { path: '/ping' } } });
+  expect(fieldsOf(result, 'web')).toMatchObject({
+    uses: ['files', 'search'],
+    // `SEARCH_HOST` is there anyway.
+    env: { ES_URL: 'http://user@$(SEARCH_HOST):$(SEARCH_PORT)/x', EVENTS_DRIVER: 'events' },
+  });
+  expect(fieldsOf(result, 'web')['env']).not.toHaveProperty('SEARCH_HOST');
+  expect(fieldsOf(result, 'silent')).not.toHaveProperty('ports');
+  expect(leftOutOf(appNamed(result, 'silent'))).toEqual(['16 ports']);
+});
+
+test('variables of the database are known by their name or by their value', async () => {
+  const result = await imported(`
+  web:
+    image: web:1
+    ports: ["80"]
+    environment:
+      DB: postgresql
+      POSTGRES_PWD: \${PASSWORD}
+      POSTGRES_SEEDS: postgresql
+      SHOP_DATABASE_USERNAME: shop
+      SHOP_DATABASE_PASSWORD: \${PASSWORD}
+      SHOP_DATABASE_NAME: another
+      DATABASE_URL:
+      ADDRESS: postgresql:5432
+      CELERY: db+postgresql://shop:pw12@postgresql/shop_db
+  postgresql: { image: "pgvector/pgvector:pg16", environment: { POSTGRES_DB: shop_db, POSTGRES_USER: shop, POSTGRES_PASSWORD: "\${PASSWORD}" } }`);
+  expect(fieldsOf(result, 'web')).toMatchObject({
+    env: { DB: 'postgresql', SHOP_DATABASE_NAME: 'another' },
+    database: {
+      variables: {
+        POSTGRES_PWD: '{password}',
+        POSTGRES_SEEDS: '{host}',
+        SHOP_DATABASE_USERNAME: '{username}',
+        SHOP_DATABASE_PASSWORD: '{password}',
+        DATABASE_URL: 'postgresql://{username}:{password}@{host}:{port}/{dbname}',
+        ADDRESS: '{host}:{port}',
+        CELERY: 'db+postgresql://{username}:{password}@{host}:{port}/{dbname}',
+      },
+    },
+  });
+  expect(fieldsOf(result, 'web')).not.toHaveProperty('secrets');
+});
+
+test('a database without a name gets that of the project, and a fleet without databases refuses all', async () => {
+  folder.write(
+    'compose.yaml',
+    'name: Wiki\nservices:\n  web: { image: "web:1", ports: ["80"], depends_on: [db] }\n  db: { image: "postgres:17" }\n',
+  );
+  const result = await folder.import({ path: 'compose.yaml', dryRun: true });
+  expect(fieldsOf(result, 'web')).toMatchObject({ database: { name: 'wiki_db', username: 'wiki_app' } });
+  const platform = path.join(folder.root, 'platform.yaml');
+  const { environments, ...rest } = JSON.parse(fs.readFileSync(platform, 'utf8')) as { environments: object[] };
+  fs.writeFileSync(
+    platform,
+    JSON.stringify({ ...rest, environments: environments.map((each) => ({ ...each, databases: undefined })) }),
+  );
+  expect(await folder.refused({ path: 'compose.yaml', dryRun: true })).toContain('environment-without-databases');
+});
+
+test('applications share no cache, and the import says so', async () => {
+  const result = await imported(`
+  web: { image: "web:1", ports: ["80"], environment: { REDIS_URL: "redis://cache:6379/0", REDIS_PASSWORD: "\${PW}", SESSION_DRIVER: cache } }
+  mailer: { image: "mailer:1", environment: { REDIS_HOST: cache } }
+  cache: { image: "redis:7" }`);
+  expect(fieldsOf(result, 'web')).toMatchObject({
+    env: { REDIS_URL: '$(CACHE_CACHE_URL)', REDIS_PASSWORD: '$(CACHE_CACHE_PASS)', SESSION_DRIVER: 'cache' },
+  });
+  expect(appNamed(result, 'mailer').leftOut).toContainEqual(
+    expect.objectContaining({ reason: expect.stringContaining('Applications share no caches.') }),
+  );
+});
+
+test('applications that call each other are imported, and one that cannot be called is left out alone', async () => {
+  const result = await imported(`
+  web: { image: "web:1", ports: ["80"], depends_on: [api, silent] }
+  api: { image: "api:1", ports: ["8080"], environment: { HOOK_URL: "http://web/x" } }
+  silent: { image: "silent:1" }`);
+  expect(fieldsOf(result, 'web')).toMatchObject({ uses: ['api'] });
+  expect(fieldsOf(result, 'api')).toMatchObject({
+    uses: ['web'],
+    env: { HOOK_URL: 'http://$(WEB_HOST):$(WEB_PORT)/x' },
+  });
+  expect(appNamed(result, 'web').leftOut.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining('"silent" cannot be called'),
+  ]);
+});
+
+test('a service with a profile is left out whole', async () => {
+  const result = await imported(`
+  web: { image: "web:1", ports: ["80"], restart: always }
+  shell: { image: "web:1", profiles: [debug], ports: ["81"] }`);
+  expect(result.apps.map(({ name }) => name)).toEqual(['web']);
+  expect(result.leftOut.map(({ object }) => object)).toEqual(['service shell']);
+  expect(leftOutOf(appNamed(result, 'web'))).toEqual([]);
+});
+
+test('shared memory, the time to stop, and the names of processes', async () => {
+  const result = await imported(`
+  shop-web: { image: "shop:1", ports: ["80"], shm_size: 64m, stop_grace_period: 2m, ulimits: { nproc: 10 } }
+  shop-worker: { image: "shop:1", command: [work], stop_grace_period: 10s }`);
+  expect(fieldsOf(result, 'shop-web')).toMatchObject({
+    volumes: { emptyDirs: { shm: { mountPath: '/dev/shm', sizeLimit: '64Mi', medium: 'Memory' } } },
+    pod: { terminationGracePeriodSeconds: 120 },
+    processes: { worker: { args: ['work'] } },
+  });
+  expect(leftOutOf(appNamed(result, 'shop-web'))).toEqual(['3 ulimits']);
+});
