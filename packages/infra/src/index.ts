@@ -1,3 +1,6 @@
+// oxlint-disable-next-line import/no-unassigned-import -- loads CDKTF before the files below import it
+import './synthesis/load-cdktf';
+
 export {
   type BootstrapFacts,
   type BootstrapRole,
