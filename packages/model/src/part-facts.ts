@@ -13,7 +13,7 @@ export function partFacts(
   parts: readonly AnyPart[],
   resolve: (part: AnyPart, needed: FactsOf, any: FactsOf) => unknown,
 ): Readonly<Record<string, unknown>> {
-  const byName = new Map(parts.map((part) => [part.name, part]));
+  const byName = partsByName(parts);
   const done = new Map<string, unknown>();
   const resolving = new Set<string>();
 
@@ -35,6 +35,19 @@ export function partFacts(
     throw new Error(`The part ${part.name} reads the facts of ${other} but does not list it in \`needs\`.`);
   }
 
-  const entries = parts.map(({ name }) => [name, factsOf(name)] as const);
-  return Object.fromEntries(entries.filter(([, facts]) => facts !== undefined));
+  const all: Record<string, unknown> = {};
+  for (const { name } of parts) {
+    const facts = factsOf(name);
+    if (facts !== undefined) all[name] = facts;
+  }
+  return all;
+}
+
+/** By the parts of a kind, which are the same list for all its applications. */
+const named = new WeakMap<readonly AnyPart[], ReadonlyMap<string, AnyPart>>();
+
+function partsByName(parts: readonly AnyPart[]): ReadonlyMap<string, AnyPart> {
+  const known = named.get(parts) ?? new Map(parts.map((part) => [part.name, part]));
+  named.set(parts, known);
+  return known;
 }

@@ -108,6 +108,11 @@ function environmentFacts(
   const isPreview = context.namespace !== undefined;
   const ofPreviews = isPreview ? undefined : previewNamespaces(spec, environment.name, context);
   const previews = ofPreviews === undefined ? {} : { previewNamespaces: ofPreviews };
+  const reservedVariables = () => reservedIn(parts, settings, spec, platform);
+  const other = (app: string) => otherApp(app, environment, context);
+  const shareOf = (app: string, ofPart: string, name: string) =>
+    sharedResource(app, ofPart, name, environment, context);
+  const isProtected = protection(spec, platform, environment.name);
   return partFacts(parts, (part, facts, factsOf) => {
     if (part.facts === undefined) return settings[part.name];
     // Written out for speed: a spread with this many fields would take most of the time of resolving a fleet.
@@ -125,13 +130,13 @@ function environmentFacts(
       isPreview,
       ...previews,
       facts,
-      reservedVariables: () => reservedIn(parts, settings, spec, platform),
+      reservedVariables,
       variables: () => variablesOf(parts, factsOf, common),
       podPermissions: () => permissionsOf(parts, factsOf, common),
       platformFacts: shared === undefined ? undefined : part.sharedOf(shared),
-      other: (app) => otherApp(app, environment, context),
-      shared: (app, ofPart, name) => sharedResource(app, ofPart, name, environment, context),
-      isProtected: protection(spec, platform, environment.name),
+      other,
+      shared: shareOf,
+      isProtected,
     });
   });
 }

@@ -27,8 +27,10 @@ export function onceFacts(
   spec: AppSpec,
   { platform, registry }: Pick<ResolveContext, 'platform' | 'registry'>,
 ): Readonly<Record<string, unknown>> {
+  const tags = appTags(spec);
+  const isProtected = protection(spec, platform);
   return partFacts(registry.partsOf(spec.kind), (part, facts) =>
-    part.once?.({ spec, platform, tags: appTags(spec), facts, isProtected: protection(spec, platform) }),
+    part.once?.({ spec, platform, tags, facts, isProtected }),
   );
 }
 

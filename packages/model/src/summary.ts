@@ -17,6 +17,7 @@ export interface AppSummary {
 /** Summarises an application in one environment. If two parts give the same value, the first one counts. */
 export function summaryOf(facts: AppInEnvironment, kind: string, registry: Registry): AppSummary {
   const made = registry.partsOf(kind).flatMap((part) => {
+    if (part.summary === undefined && part.isCallable === undefined) return [];
     const own: unknown = part.factsOf(facts);
     return own === undefined ? [] : [{ part, own }];
   });

@@ -123,8 +123,9 @@ function makeNames(app: AppFacts, registry: Registry): UniqueName[] {
   const stacks = appUnits(app).flatMap(({ facts }) => facts.stack ?? []);
   return [
     ...parts.flatMap((part) => {
+      if (part.uniqueNamesOnce === undefined) return [];
       const facts = part.onceOf(app);
-      return facts === undefined ? [] : (part.uniqueNamesOnce?.(facts) ?? []);
+      return facts === undefined ? [] : part.uniqueNamesOnce(facts);
     }),
     ...stacks.map(({ name }) => ({
       rule: 'stack-taken',
@@ -141,7 +142,8 @@ function makeNames(app: AppFacts, registry: Registry): UniqueName[] {
 
 function namesInEnvironment(app: AppInEnvironment, kind: string, registry: Registry): UniqueName[] {
   return registry.partsOf(kind).flatMap((part) => {
+    if (part.uniqueNames === undefined) return [];
     const facts = part.factsOf(app);
-    return facts === undefined ? [] : (part.uniqueNames?.(facts, app) ?? []);
+    return facts === undefined ? [] : part.uniqueNames(facts, app);
   });
 }

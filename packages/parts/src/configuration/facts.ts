@@ -20,8 +20,8 @@ export function configurationFacts(input: FactsInput<ConfigurationSettings>): Co
     ...settings.env,
   };
   const variables = Object.fromEntries(Object.entries<string>(given).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const known = [...Object.keys(variables), ...input.reservedVariables().flatMap(({ names }) => names)];
-  const { plain, expanded } = splitVariables(variables, new Set(known));
+  const known = () => [...Object.keys(variables), ...input.reservedVariables().flatMap(({ names }) => names)];
+  const { plain, expanded } = splitVariables(variables, known);
   return {
     name: `${spec.name}-config`,
     variables: plain,

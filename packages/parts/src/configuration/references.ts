@@ -16,15 +16,18 @@ export function referencesIn(value: string): string[] {
  * Splits variables into plain ones, for a ConfigMap, and those with references. The latter are sorted after the variables that they refer
  * to, because Kubernetes expands an entry of `env` from earlier entries and from `envFrom`.
  *
- * @param known - Names of all variables of the container. `$(OTHER)` with any other name is plain text.
+ * @param namesOf - Returns the names of all variables of the container. `$(OTHER)` with any other name is plain text.
  */
 export function splitVariables(
   variables: Readonly<Record<string, string>>,
-  known: ReadonlySet<string>,
+  namesOf: () => readonly string[],
 ): {
   readonly plain: Readonly<Record<string, string>>;
   readonly expanded: readonly ExpandedVariable[];
 } {
+  // Few applications have a value that could be a reference.
+  if (!Object.values(variables).some((value) => value.includes('$('))) return { plain: variables, expanded: [] };
+  const known = new Set(namesOf());
   const isExpanded = ([, value]: readonly [string, string]) => matchesIn(value, known).length > 0;
   const entries = Object.entries(variables);
   const referring = Object.fromEntries(entries.filter(isExpanded));

@@ -3,6 +3,7 @@ import {
   type Environment,
   fillTemplate,
   pathOfSetting,
+  type Platform,
   type Problem,
   quote,
   reservedApplicationNames,
@@ -156,16 +157,25 @@ export const hostsAreAllowed: Rule<AppContext> = {
   },
 };
 
+const reservedBy = new WeakMap<Platform, ReadonlyMap<string, string>>();
+
+/** Returns what each reserved host of a platform is for. */
+function reservedHosts(platform: Platform): ReadonlyMap<string, string> {
+  const known = reservedBy.get(platform);
+  if (known !== undefined) return known;
+  const hosts = reservedApplicationNames(platform).flatMap(({ name, isFor }) =>
+    platform.environments.map((environment) => [hostOf(name, { environment, platform }), isFor] as const),
+  );
+  const reserved = new Map(hosts);
+  reservedBy.set(platform, reserved);
+  return reserved;
+}
+
 /** The hosts of components are those that applications of their names would have. */
 export const hostsAreFree: Rule<AppContext> = {
   name: 'reserved-host',
   check: (context) => {
-    const { platform } = context;
-    const reserved = new Map(
-      reservedApplicationNames(platform).flatMap(({ name, isFor }) =>
-        platform.environments.map((environment) => [hostOf(name, { environment, platform }), isFor] as const),
-      ),
-    );
+    const reserved = reservedHosts(context.platform);
     return eachHost(context, ({ filled }) => {
       const isFor = reserved.get(filled);
       if (isFor === undefined) return undefined;
