@@ -1,6 +1,11 @@
 /** Returns the path of an overlay's `kustomization.yaml` in a kustomize tree. */
 export function overlayKustomization(root: string, environment: string): string {
-  return `${overlayFolder(root, environment)}/kustomization.yaml`;
+  return overlayPath(root, environment, 'kustomization.yaml');
+}
+
+/** Returns the path of a file of an overlay in a kustomize tree. */
+export function overlayPath(root: string, environment: string, file: string): string {
+  return `${overlayFolder(root, environment)}/${file}`;
 }
 
 /** Returns the folder of an overlay in a kustomize tree. */

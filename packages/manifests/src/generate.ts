@@ -38,7 +38,7 @@ function ownManifests(
   const render = renderForBase(app.name, registry);
   const general = app.general.map((facts) => render(facts)).filter((objects) => objects.length > 0);
   if (general.length === 0) return [];
-  return kustomizeTree({
+  const tree = kustomizeTree({
     root: app.manifestsPath,
     general: general.map((objects) => ({ objects, images: [] })),
     environments: app.environments
@@ -51,4 +51,5 @@ function ownManifests(
       }))
       .filter(({ objects }) => objects.length > 0),
   });
+  return [...tree];
 }

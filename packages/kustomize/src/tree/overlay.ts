@@ -16,7 +16,8 @@ import type { EnvironmentRendition, Json, JsonMap, KubernetesObject } from './ty
 /** Files by name, without their folder. */
 export type Files = readonly (readonly [file: string, data: Json])[];
 
-type Base = ReadonlyMap<string, BaseObject>;
+/** The objects of a base by kustomize's identity, in order. */
+export type Base = ReadonlyMap<string, BaseObject>;
 
 /** Returns the files of an environment's overlay; none when neither the base nor the environment has an object. */
 export function overlayFiles(base: Base, environment: EnvironmentRendition, memo: TreeMemo): Files {

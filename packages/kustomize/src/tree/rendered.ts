@@ -1,3 +1,4 @@
+import { managedYamlText } from '@goldenpath/files';
 import { withBareImages } from './images';
 import type { TreeMemo } from './tree-memo';
 import type { Json, JsonMap, KubernetesObject, Placed, Rendition } from './types';
@@ -28,6 +29,11 @@ export function renderedObjects({ objects, images }: Rendition, memo: TreeMemo):
     rendered.set(identity, { placed, namespace: metadata.namespace, body });
   }
   return rendered;
+}
+
+/** Returns the text of an object's file in an overlay that sets the namespace of all its objects. */
+export function overlayObjectText(object: KubernetesObject, images: Rendition['images']): string {
+  return managedYamlText(bodyOf(object, images));
 }
 
 function bodyOf(object: KubernetesObject, images: Rendition['images']): JsonMap {
