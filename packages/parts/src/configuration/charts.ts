@@ -1,6 +1,5 @@
 import type { ChartInput, PodContribution } from '@goldenpath/extension';
 import type { Chart } from 'cdk8s';
-import { KubeConfigMap } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../kubernetes/plain-object';
 import type { ConfigurationPart } from './types';
 
@@ -13,7 +12,7 @@ const BEFORE_PODS = { 'argocd.argoproj.io/sync-wave': '-1' };
 /** Adds a ConfigMap with the plain variables. Kubernetes does not expand values in a ConfigMap. */
 export function add(chart: Chart, { facts: { name, variables, isBeforePods } }: ChartInput<ConfigurationPart>): void {
   const metadata = { name, ...(isBeforePods && { annotations: BEFORE_PODS }) };
-  new PlainObject(chart, 'config-map', KubeConfigMap.manifest({ metadata, data: variables }));
+  new PlainObject(chart, 'config-map', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: variables });
 }
 
 /** Pods read the variables, and roll when one of them changes. */
