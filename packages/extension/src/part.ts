@@ -268,9 +268,10 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly insertsNames?: boolean;
   /**
    * As `insertsNames`, for `charts`: whether they only insert the name, the description and the namespaces of the application, and facts that
-   * contain them, into other text or copy them whole. Values of pod annotations must be copied whole.
+   * contain them, into other text or copy them whole. Values of pod annotations must be copied whole. Do not declare it if the objects differ
+   * in nearly every application.
    *
-   * @default false
+   * @default its objects are made of the own facts of each application
    */
   readonly chartsInsertNames?: boolean;
   /** Whether its stack in an environment depends on the platform's stack there. @default false */

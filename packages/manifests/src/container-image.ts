@@ -14,7 +14,7 @@ export function pulledImage(image: ContainerImage, released?: ReleasedImage): st
 }
 
 /** The image that releases move: that of the first part which has one that is built. */
-export function builtImage(facts: AppInEnvironment, registry: Registry): BuiltImage | undefined {
+export function builtImage(facts: AppInEnvironment, registry: Pick<Registry, 'parts'>): BuiltImage | undefined {
   for (const part of registry.parts) {
     const own: unknown = part.factsOf(facts);
     const image = own === undefined ? undefined : part.image?.(own);
@@ -24,7 +24,11 @@ export function builtImage(facts: AppInEnvironment, registry: Registry): BuiltIm
 }
 
 /** The images of one environment that are released: none where the image is an upstream one. */
-export function imageReleases(facts: AppInEnvironment, registry: Registry, released?: ReleasedImage): ImageRelease[] {
+export function imageReleases(
+  facts: AppInEnvironment,
+  registry: Pick<Registry, 'parts'>,
+  released?: ReleasedImage,
+): ImageRelease[] {
   const image = builtImage(facts, registry);
   return image === undefined ? [] : [release(image, released)];
 }

@@ -11,7 +11,7 @@ import type { KubernetesObject } from '@goldenpath/kustomize';
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { inReadingOrder } from './key-order';
-import { podContribution } from './pod';
+import { contributionOf, podContribution } from './pod';
 import { checkSelectedPods } from './selected-pods';
 import { filled, NAMESPACE, type ObjectTemplate, podWithStandIns, standInsOf, TAG, templateOf } from './stand-ins';
 
@@ -67,16 +67,15 @@ export class PartRenderer {
   /**
    * Returns the objects of the application in one environment, in the order of the registry.
    *
-   * @param written - What objects contain in place of the namespace or of the value of an annotation. @default the same
    * @throws PartError if a part throws, or if the application's selector matches the pods of two workloads.
    */
-  render(facts: AppInEnvironment, written = (value: string): string => value): PartObjects[] {
-    const { environment, namespace, labels, selector } = facts;
-    const common: InCluster = { environment, namespace, labels, selector };
+  render(facts: AppInEnvironment): PartObjects[] {
+    const { environment, selector } = facts;
+    const common = inCluster(facts);
     const pod = this.podOf(facts, common);
     const given = { ...common, pod };
     const general = { ...common, namespace: NAMESPACE, pod: podWithStandIns(pod) };
-    const objectsOf = this.objectsIn(given, general, written);
+    const objectsOf = this.objectsIn(given, general);
     const rendered = this.registry.parts.flatMap((part) => {
       const own: unknown = part.factsOf(facts);
       if (own === undefined || part.charts === undefined) return [];
@@ -88,9 +87,20 @@ export class PartRenderer {
 
   /** Renders one part from its own facts, without anything that is replaced afterwards. */
   renderExactly(part: AnyPart, facts: AppInEnvironment): readonly KubernetesObject[] {
-    const { environment, namespace, labels, selector } = facts;
-    const common: InCluster = { environment, namespace, labels, selector };
-    return this.renderPart(part, part.factsOf(facts), { ...common, pod: this.podOf(facts, common) }).objects;
+    const common = inCluster(facts);
+    const podOf = () => this.podOf(facts, common);
+    const surroundings = {
+      ...common,
+      get pod() {
+        return podOf();
+      },
+    };
+    return this.renderPart(part, part.factsOf(facts), surroundings).objects;
+  }
+
+  /** Returns what one part adds to the pods, from its own facts. */
+  contributionOf(part: AnyPart, facts: AppInEnvironment): PodContribution | undefined {
+    return contributionOf(part, part.factsOf(facts), inCluster(facts), this.taskIn(facts.environment));
   }
 
   private podOf(facts: AppInEnvironment, common: InCluster): PodContribution {
@@ -101,7 +111,7 @@ export class PartRenderer {
   }
 
   /** Returns a function that renders a part in one environment, if it was not rendered before. */
-  private objectsIn(given: Surroundings, general: Surroundings, written: (value: string) => string) {
+  private objectsIn(given: Surroundings, general: Surroundings) {
     const { environment, namespace, labels, selector } = given;
     const common = this.numbers.of(JSON.stringify([labels, selector]));
     const podTexts = new Map<PodContribution, string>();
@@ -110,7 +120,7 @@ export class PartRenderer {
       podTexts.set(pod, own);
       return own === text;
     };
-    const values = standInsOf(namespace, given.pod, written);
+    const values = standInsOf(namespace, given.pod);
     const valuesKey = JSON.stringify([...values.values()]);
     return (part: AnyPart, own: unknown): readonly KubernetesObject[] => {
       const key = this.facts.once(own, part.name, () => this.numbers.of(generalFacts(part, own)));
@@ -174,7 +184,8 @@ export class PartRenderer {
     return undefined;
   }
 
-  private renderPart(part: AnyPart, own: unknown, { environment, namespace, labels, selector, pod }: Surroundings) {
+  private renderPart(part: AnyPart, own: unknown, surroundings: Surroundings) {
+    const { environment, namespace, labels, selector } = surroundings;
     const reads = new Set<'environment' | 'pod'>();
     const noted = <Value>(field: 'environment' | 'pod', value: Value): Value => {
       reads.add(field);
@@ -191,7 +202,7 @@ export class PartRenderer {
         return noted('environment', environment);
       },
       get pod() {
-        return noted('pod', pod);
+        return noted('pod', surroundings.pod);
       },
     };
     // The same id for all: constructs keep children as properties, and V8 slows down with each name that it has not seen.
@@ -203,6 +214,10 @@ export class PartRenderer {
   private taskIn(environment: string): string {
     return `make the objects of ${this.app} in ${environment}`;
   }
+}
+
+function inCluster({ environment, namespace, labels, selector }: AppInEnvironment): InCluster {
+  return { environment, namespace, labels, selector };
 }
 
 /** Limit on what is kept in memory: several times what one application has. */

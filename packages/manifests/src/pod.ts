@@ -30,9 +30,19 @@ export function podContribution(
   const contributions = registry.parts.flatMap((part) => {
     const own = part.factsOf(facts);
     if (own === undefined) return [];
-    return once(part, own, () => runHook(part.name, task, () => part.charts?.().pod?.(own, common))) ?? [];
+    return once(part, own, () => contributionOf(part, own, common, task)) ?? [];
   });
   return joined(contributions);
+}
+
+/** What one part adds to the pods. */
+export function contributionOf(
+  part: AnyPart,
+  facts: unknown,
+  common: InCluster,
+  task: string,
+): PodContribution | undefined {
+  return runHook(part.name, task, () => part.charts?.().pod?.(facts, common));
 }
 
 function joined(contributions: readonly PodContribution[]): PodContribution {

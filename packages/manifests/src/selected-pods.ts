@@ -39,10 +39,18 @@ function identity({ kind, metadata }: KubernetesObject): string {
 
 /** The labels of the pods that an object makes; `undefined` if it makes none. */
 function podLabels(object: KubernetesObject): unknown {
+  return field(field(podTemplate(object), 'metadata'), 'labels');
+}
+
+/** Whether an object makes pods, or is one. */
+export function makesPods(object: KubernetesObject): boolean {
+  return podTemplate(object) !== undefined;
+}
+
+function podTemplate(object: KubernetesObject): unknown {
   const spec = object['spec'];
   const templates = [object, field(spec, 'template'), field(field(field(spec, 'jobTemplate'), 'spec'), 'template')];
-  const pod = templates.find((template) => Array.isArray(field(field(template, 'spec'), 'containers')));
-  return field(field(pod, 'metadata'), 'labels');
+  return templates.find((template) => Array.isArray(field(field(template, 'spec'), 'containers')));
 }
 
 function matches(labels: unknown, selector: Labels): boolean {

@@ -30,18 +30,10 @@ export function podWithStandIns({ annotations, ...pod }: PodContribution): PodCo
   };
 }
 
-/**
- * Returns the values of the placeholders in one environment.
- *
- * @param written - What is written in place of a value.
- */
-export function standInsOf(
-  namespace: string,
-  { annotations = {} }: PodContribution,
-  written: (value: string) => string,
-): StandIns {
-  const values = Object.values(annotations).map((value, index) => [standIn(index), written(value)] as const);
-  return new Map([[NAMESPACE, written(namespace)], ...values]);
+/** Returns the values of the placeholders in one environment. */
+export function standInsOf(namespace: string, { annotations = {} }: PodContribution): StandIns {
+  const values = Object.values(annotations).map((value, index) => [standIn(index), value] as const);
+  return new Map([[NAMESPACE, namespace], ...values]);
 }
 
 function standIn(index: number): string {

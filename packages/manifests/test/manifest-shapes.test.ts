@@ -183,6 +183,26 @@ test('objects that differ from earlier ones are made both ways after the first a
   expect(fromShapes).not.toEqual(expected);
 });
 
+test('objects that are right for the first application by chance are compared with those of the second', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `orders-api-of-team-${index}`);
+  // As long as the placeholder of the name.
+  names[25] = 'orders-api-xyz';
+  const given = apps(names).map((app, index) =>
+    index < 25 ? app : { ...app, general: app.general.map(sizeThree), environments: app.environments.map(sizeThree) },
+  );
+  const { results, fromShapes, expected } = bothWays(
+    ({ app, facts }) => (facts.size === 3 ? app.length : facts.host),
+    {},
+    given,
+  );
+  expect(results).toEqual(expected);
+  expect(fromShapes).not.toEqual(expected);
+});
+
+function sizeThree<Facts extends object>(facts: Facts): Facts {
+  return { ...facts, box: { host: 'example.com', size: 3 }, note: 'the same' };
+}
+
 test('after a difference, no application is made from shapes', () => {
   const names = Array.from({ length: 30 }, (_, index) => `orders-${index < 2 ? 'api' : 'api-of-a-team'}-${index}`);
   const { results, fromShapes, expected } = bothWays(({ app }) => app.length > 20, {}, apps(names));

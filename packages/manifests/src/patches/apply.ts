@@ -3,7 +3,7 @@ import { type AppInEnvironment, type ObjectPatch, type Registry, runHook, sugges
 import { type KubernetesObject, type PatchProblem, withPatch } from '@goldenpath/kustomize';
 
 /** Returns the hand-written patches of an application in one environment, in the order in which they are applied. */
-export function patchesOf(facts: AppInEnvironment, registry: Registry): ObjectPatch[] {
+export function patchesOf(facts: AppInEnvironment, registry: Pick<Registry, 'parts'>): ObjectPatch[] {
   return registry.parts.flatMap((part) => {
     const own: unknown = part.factsOf(facts);
     if (own === undefined) return [];

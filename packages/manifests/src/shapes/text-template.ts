@@ -1,7 +1,6 @@
 import { HOLES, withHoles, yamlScalar } from '@goldenpath/files';
 
-/** What is written in place of a value that an application copies whole: its namespaces, and the values of annotations. */
-const TOKEN = /^qz-value-\d+-qz$/;
+/** The names, and what is written in place of a value that an application copies whole: its namespaces, and the values of annotations. */
 const HOLE = new RegExp(`(${HOLES.join('|')}|qz-value-\\d+-qz)`);
 /** Finds text that would be taken for a placeholder, or is a changed one. */
 const LIKE_A_HOLE = /qz.?(?:app|value|namespace|annotation|tag)/i;
@@ -9,13 +8,18 @@ const LIKE_A_HOLE = /qz.?(?:app|value|namespace|annotation|tag)/i;
 /** What follows a placeholder in a key. The position of a key among others would depend on the name. */
 const END_OF_KEY = /^[^\n]*?:(?:[ \n]|$)/;
 
+/** A value as it is written. */
+interface Scalar {
+  readonly text: string;
+  /** Whether it can be within other text, as it has no quotes of its own. */
+  readonly isPlain: boolean;
+}
+
 /** The values of the placeholders of one application. */
 export class HoleValues {
   private readonly values: Map<string, string>;
   private readonly tokens = new Map<string, string>();
-  /** What was made of texts. Most facts of an application are the same in several environments. */
-  private readonly texts = new Map<string, string | undefined>();
-  private readonly scalars = new Map<string, string | undefined>();
+  private readonly scalars = new Map<string, Scalar | undefined>();
 
   /** @param names - The values of {@link HOLES}. */
   constructor(private readonly names: readonly string[]) {
@@ -24,7 +28,6 @@ export class HoleValues {
 
   /** Returns the placeholder of a value: the same one for equal values. */
   token(value: string): string {
-    if (TOKEN.test(value)) return value;
     const known = this.tokens.get(value);
     if (known !== undefined) return known;
     const token = `qz-value-${this.tokens.size}-qz`;
@@ -38,26 +41,24 @@ export class HoleValues {
     return this.tokens.has(value);
   }
 
-  /** The values of a list of placeholders. */
-  of(hole: string): string {
-    return this.values.get(hole) ?? hole;
+  /** Returns the value of a placeholder as it is. */
+  plain(hole: string): Scalar {
+    return { text: this.values.get(hole) ?? hole, isPlain: true };
   }
 
   /** Returns the value of a placeholder as YAML; `undefined` if it needs several lines. */
-  yaml(hole: string): string | undefined {
-    const known = this.scalars.get(hole);
-    if (known !== undefined) return known;
-    const text = yamlScalar(this.of(hole));
-    this.scalars.set(hole, text);
-    return text;
+  yaml(hole: string): Scalar | undefined {
+    if (this.scalars.has(hole)) return this.scalars.get(hole);
+    const value = this.values.get(hole) ?? hole;
+    const text = yamlScalar(value);
+    const scalar = text === undefined ? undefined : { text, isPlain: text === value };
+    this.scalars.set(hole, scalar);
+    return scalar;
   }
 
   /** Returns JSON text with placeholders for the names, or `undefined` if it cannot have any. */
   general(json: string): string | undefined {
-    if (this.texts.has(json)) return this.texts.get(json);
-    const text = isLikeHole(json) ? undefined : withHoles(json, this.names);
-    this.texts.set(json, text);
-    return text;
+    return isLikeHole(json) ? undefined : withHoles(json, this.names);
   }
 
   /** Whether text that is not a placeholder contains the name: then it would be compared with the name, and is not that of others. */
@@ -74,37 +75,36 @@ function isLikeHole(text: string): boolean {
 /** A YAML text with placeholders, which are every second piece. */
 export class TextTemplate {
   private readonly pieces: readonly string[];
+  /** All that is not a placeholder. */
+  private readonly literal: string;
   /** Whether a placeholder was changed, or is in a key. */
   readonly isBroken: boolean;
 
   constructor(text: string) {
     this.pieces = text.split(HOLE);
-    this.isBroken = this.pieces.some(
-      (piece, index) => index % 2 === 0 && (isLikeHole(piece) || (index > 0 && END_OF_KEY.test(piece))),
-    );
+    const literals = this.pieces.filter((_, index) => index % 2 === 0);
+    this.literal = literals.join('\n');
+    this.isBroken = literals.some((piece, index) => isLikeHole(piece) || (index > 0 && END_OF_KEY.test(piece)));
   }
 
   /**
    * Returns the text with values, or `undefined` if it would not be what is written of the values.
    *
-   * @param written - How a value is written, whatever is around it. @default as in YAML
+   * @param written - How a value is written. @default as in YAML
    */
-  filled(values: HoleValues, written?: (value: string) => string): string | undefined {
-    let text = '';
-    for (const [index, piece] of this.pieces.entries()) {
-      const part = index % 2 === 0 ? piece : (written?.(values.of(piece)) ?? this.value(index, values));
-      if (part === undefined || (index % 2 === 0 && values.isIn(piece))) return undefined;
-      text += part;
+  filled(values: HoleValues, written = (hole: string): Scalar | undefined => values.yaml(hole)): string | undefined {
+    if (values.isIn(this.literal)) return undefined;
+    let text = this.pieces[0] ?? '';
+    for (let index = 1; index < this.pieces.length; index += 2) {
+      const value = written(this.pieces[index] ?? '');
+      // A value that needs quotes has to be all of its scalar.
+      if (value === undefined || !(value.isPlain || this.isWhole(index))) return undefined;
+      text += value.text + (this.pieces[index + 1] ?? '');
     }
     return text;
   }
 
-  /** A value that needs quotes has to be all of its scalar. */
-  private value(index: number, values: HoleValues): string | undefined {
-    const hole = this.pieces[index] ?? '';
-    const written = values.yaml(hole);
-    if (written === values.of(hole)) return written;
-    const isWhole = /(?:: |- )$/.test(this.pieces[index - 1] ?? '') && (this.pieces[index + 1] ?? '').startsWith('\n');
-    return isWhole ? written : undefined;
+  private isWhole(index: number): boolean {
+    return /(?:: |- )$/.test(this.pieces[index - 1] ?? '') && (this.pieces[index + 1] ?? '').startsWith('\n');
   }
 }

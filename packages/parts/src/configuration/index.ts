@@ -23,7 +23,6 @@ export const configuration = definePart({
     })),
   ],
   facts: configurationFacts,
-  chartsInsertNames: true,
   charts: () => require('./charts') as typeof import('./charts'),
   catalog: () => require('./catalog') as typeof import('./catalog'),
   explain: () => require('./explain') as typeof import('./explain'),
