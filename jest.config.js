@@ -2,11 +2,18 @@
  * Unit tests run on the sources. Slow tests run the built program and real tools. Exhaustive tests repeat what a slow test samples: kills at
  * random points, crowds of processes, every case of a table, property tests at full size.
  */
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
 const swc = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
   module: { type: 'commonjs' },
   sourceMaps: 'inline',
 };
+
+// The checks that the build compiled for the built-in schemas, which take half a second in every test file otherwise. They are stored by the
+// digest of their schema, so those of an earlier build are not used. Without a build, Ajv compiles the schemas.
+const validators = join(__dirname, 'packages', 'spec', 'dist', 'schema', 'validators', 'index.js');
 
 const common = {
   rootDir: __dirname,
@@ -20,6 +27,7 @@ const common = {
   },
   transformIgnorePatterns: ['/node_modules/(?!.*@marcbachmann/cel-js/)'],
   moduleNameMapper: {
+    ...(existsSync(validators) && { '^\\./validators$': validators }),
     '^@goldenpath/([a-z-]+)$': '<rootDir>/packages/$1/src',
     '^@goldenpath/testing/(.*)$': '<rootDir>/packages/testing/src/$1',
     '^@goldenpath/extension/terraform$': '<rootDir>/packages/extension/src/terraform',
