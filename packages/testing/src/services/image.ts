@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from '../command';
+import { readFiles } from '../folders';
 
 /** The result of a Dockerfile as a folder, because the tests run without a container engine. */
 export interface Image {
@@ -20,46 +21,74 @@ interface Stage {
   command: readonly string[];
 }
 
+interface Instruction {
+  readonly instruction: string;
+  readonly rest: string;
+}
+
+/** The stages that another stage copies from, by what they are built from. */
+const builtStages = new Map<string, Stage>();
+
 /**
  * Runs the steps of a Dockerfile in order, in clean folders: a stage sees what was copied into it and nothing else. Absolute paths of the
- * image are below the folder of the stage.
+ * image are below the folder of the stage. As a container engine does, it builds equal stages once; the last stage is always built.
  *
  * @param repository - The build context; what `.dockerignore` leaves out cannot be copied.
  * @param scratch - An empty folder.
  * @param path - The PATH with the programs of the base image.
  */
 export async function buildImage(repository: string, scratch: string, path: string): Promise<Image> {
-  const stages: Stage[] = [];
   const names = new Map<string, Stage>();
-  for (const { instruction, rest } of instructionsIn(readFileSync(join(repository, 'Dockerfile'), 'utf8'))) {
-    if (instruction === 'FROM') {
-      const root = join(scratch, `stage-${stages.length}`);
-      mkdirSync(root, { recursive: true });
-      const stage = {
-        root,
-        workdir: '/',
-        environment: { ...basicEnvironment(), PATH: path },
-        user: 'root',
-        command: [],
-      };
-      stages.push(stage);
-      const [, name] = / AS (\S+)$/.exec(rest) ?? [];
-      if (name !== undefined) names.set(name, stage);
-    } else await step(instruction, rest, stages.at(-1), { repository, names });
-  }
-  const last = stages.at(-1);
+  const [last, ...earlier] = stagesIn(readFileSync(join(repository, 'Dockerfile'), 'utf8')).reverse();
   if (last === undefined) throw new Error('The Dockerfile has no stage.');
-  const command = last.command.map((word, index) => (index === 0 ? program(word, last.environment) : word));
-  return { folder: join(last.root, last.workdir), environment: last.environment, command, user: last.user };
+  for (const [number, steps] of earlier.reverse().entries()) {
+    const key = JSON.stringify([path, steps, ...contextOf(steps, repository)]);
+    const stage = builtStages.get(key) ?? (await buildStage(steps, join(scratch, `stage-${number}`)));
+    builtStages.set(key, stage);
+    const [, name] = / AS (\S+)$/.exec(steps[0]?.rest ?? '') ?? [];
+    if (name !== undefined) names.set(name, stage);
+  }
+  const image = await buildStage(last, join(scratch, 'image'));
+  const command = image.command.map((word, index) => (index === 0 ? program(word, image.environment) : word));
+  return { folder: join(image.root, image.workdir), environment: image.environment, command, user: image.user };
+
+  async function buildStage([, ...steps]: readonly Instruction[], root: string): Promise<Stage> {
+    mkdirSync(root, { recursive: true });
+    const environment = { ...basicEnvironment(), PATH: path };
+    const stage: Stage = { root, workdir: '/', environment, user: 'root', command: [] };
+    for (const { instruction, rest } of steps) await step(instruction, rest, stage, { repository, names });
+    return stage;
+  }
+}
+
+/** The instructions of each stage; each begins with `FROM`. */
+function stagesIn(dockerfile: string): Instruction[][] {
+  const stages: Instruction[][] = [];
+  for (const each of instructionsIn(dockerfile))
+    if (each.instruction === 'FROM') stages.push([each]);
+    else if (stages.at(-1)?.push(each) === undefined) throw new Error('The Dockerfile does not begin with FROM.');
+  return stages;
+}
+
+/** Everything that a stage can copy, as text: the files of its sources, and what the ignore file leaves out. */
+function contextOf(steps: readonly Instruction[], repository: string): unknown[] {
+  const sources = steps.flatMap(({ instruction, rest }) =>
+    instruction === 'COPY' ? rest.split(/\s+/).slice(0, -1) : [],
+  );
+  if (sources.some((source) => source.startsWith('--from=')))
+    throw new Error('Only the last stage copies from others.');
+  return ['.dockerignore', ...sources].map((source) => {
+    const file = join(repository, source);
+    return statSync(file).isDirectory() ? readFiles(file) : readFileSync(file, 'utf8');
+  });
 }
 
 async function step(
   instruction: string,
   rest: string,
-  stage: Stage | undefined,
+  stage: Stage,
   { repository, names }: { readonly repository: string; readonly names: ReadonlyMap<string, Stage> },
 ): Promise<void> {
-  if (stage === undefined) throw new Error('The Dockerfile does not begin with FROM.');
   if (instruction === 'WORKDIR') {
     stage.workdir = rest;
     mkdirSync(join(stage.root, rest), { recursive: true });
@@ -118,7 +147,7 @@ function basicEnvironment(): Record<string, string> {
 }
 
 /** The instructions of a Dockerfile, continued lines joined. */
-function instructionsIn(text: string): { readonly instruction: string; readonly rest: string }[] {
+function instructionsIn(text: string): Instruction[] {
   return text
     .replaceAll('\\\n', ' ')
     .split('\n')

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { type Ended, run } from '../command';
 import { testFolder } from '../folders';
@@ -79,6 +79,9 @@ async function installedNode(): Promise<string> {
   return join(folder, 'node_modules', name, 'bin');
 }
 
+/** The virtual environments that have these requirements. Repositories with equal requirements share one: an installation takes long. */
+const environments = new Map<string, string>();
+
 const python: RuntimeUnderTest = {
   name: 'python',
   path: async () => {
@@ -88,16 +91,17 @@ const python: RuntimeUnderTest = {
       writeFileSync(join(folder, name), `#!/bin/sh\nexec '${found}' "$@"\n`, { mode: 0o755 });
     return [folder, process.env['PATH'] ?? ''].join(delimiter);
   },
-  ownTests: (repository, path) =>
-    run(
-      'sh',
-      [
-        '-ec',
-        'python -m venv .venv && . .venv/bin/activate && ' +
-          'pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt && python -m pytest',
-      ],
-      { cwd: repository, env: { ...process.env, PATH: path } },
-    ),
+  ownTests: async (repository, path) => {
+    const requirements = readFileSync(join(repository, 'requirements-dev.txt'), 'utf8');
+    const installed = environments.get(requirements);
+    if (installed !== undefined) symlinkSync(installed, join(repository, '.venv'));
+    const install =
+      'python -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt && ';
+    const script = `${installed === undefined ? install : ''}. .venv/bin/activate && python -m pytest`;
+    const ended = await run('sh', ['-ec', script], { cwd: repository, env: { ...process.env, PATH: path } });
+    if (ended.code === 0 && installed === undefined) environments.set(requirements, join(repository, '.venv'));
+    return ended;
+  },
   addSlowRoute: (repository) =>
     edit(join(repository, 'app.py'), (text) =>
       text.replace(
