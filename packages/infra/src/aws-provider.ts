@@ -9,7 +9,7 @@ import { TerraformElement, type TerraformStack } from 'cdktf';
  *
  * @see https://github.com/hashicorp/terraform-provider-aws/pull/44876
  */
-export const AWS_PROVIDER = '6.71.0';
+const AWS_PROVIDER = '6.71.0';
 
 /**
  * Adds AWS in the account and region of the stack. With credentials of another account, Terraform stops before it changes anything. Where

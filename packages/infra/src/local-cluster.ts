@@ -8,7 +8,7 @@ import { stackFilePath, stackText } from './synthesis/stack-file';
 export const LOCAL_CLUSTER_STACK = 'cluster-local';
 
 /** The ports of this machine that lead to the ports of the cluster. */
-export const LOCAL_PORTS = [
+const LOCAL_PORTS = [
   { host: 8880, cluster: 80 },
   { host: 8843, cluster: 443 },
 ] as const;

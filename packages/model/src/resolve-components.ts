@@ -20,7 +20,7 @@ const NEEDED: Readonly<Record<ComponentName, (environment: Environment, platform
 };
 
 /** Every component, in the order of their names. */
-export const COMPONENT_NAMES = (Object.keys(NEEDED) as ComponentName[]).sort();
+const COMPONENT_NAMES = (Object.keys(NEEDED) as ComponentName[]).sort();
 
 function controllerIs(name: 'kong' | 'traefik', { ingress }: Platform): boolean {
   return ingress.type === 'ingress' && ingress.controller === name;

@@ -10,7 +10,7 @@ const MAC = [
 ];
 
 /** The path of Chromium: the variable `CHROMIUM`, or else the first one on the `PATH` or in one of its usual folders. */
-export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
+function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
   const named = env['CHROMIUM'];
   if (named !== undefined && named !== '') return named;
   const folders = [...(env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''), ...FOLDERS];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** A text with the form of a sealed value that nothing can open. Equal seeds give equal texts. */
-export function sealedValue(seed: string): string {
+function sealedValue(seed: string): string {
   const bytes = (length: number) =>
     Buffer.concat(
       Array.from({ length: Math.ceil(length / 32) }, (_, index) =>

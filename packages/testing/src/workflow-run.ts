@@ -126,7 +126,7 @@ export async function takeSnapshot(folder: string): Promise<{
 }
 
 /** As the runner reads the file: `name=value`, or a value between delimiters. */
-export function outputsIn(text: string): Record<string, string> {
+function outputsIn(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at += 1) {

@@ -48,7 +48,7 @@ export const WORKFLOWS: readonly Workflow[] = readdirSync(FOLDER)
   });
 
 /** The steps of our own action, which runs in many jobs. */
-export const SETUP_STEPS: readonly Step[] = (
+const SETUP_STEPS: readonly Step[] = (
   load(readFileSync(join(ROOT, '.github/actions/setup/action.yml'), 'utf8')) as { runs: { steps: Step[] } }
 ).runs.steps;
 

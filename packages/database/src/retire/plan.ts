@@ -122,7 +122,7 @@ function roleDropSteps(desired: DesiredDatabase, { roles }: RetirementState): Re
 }
 
 /** The roles of other applications that had access to the database. */
-export function loginsOf({ role }: DesiredDatabase, roles: RetirementState['roles']): string[] {
+function loginsOf({ role }: DesiredDatabase, roles: RetirementState['roles']): string[] {
   return [...roles.keys()].filter((name) => name.startsWith(loginPrefix(role))).sort();
 }
 

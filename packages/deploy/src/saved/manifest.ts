@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The file of a plan folder that lists its plans. It is written last, so that a folder without it is not complete. */
 export const MANIFEST = 'plans.json';
 
-export const MANIFEST_VERSION = 1;
+const MANIFEST_VERSION = 1;
 
 /** Which state of a stack a plan was made from. */
 export interface StateVersion {

@@ -139,7 +139,7 @@ function listOf(part: readonly AffectedStack[]): Pick<Shard, 'stacks' | 'count'>
 }
 
 /** Checks a name again: names come from valid specs, but a workflow puts them into commands. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   if (!PLAIN_NAME.test(name))
     throw new Error(`${JSON.stringify(name)} is not a valid name of a stack or an environment.`);
   return name;

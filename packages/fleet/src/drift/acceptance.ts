@@ -7,7 +7,7 @@ import { yamlTree, type YamlMap, type YamlNode } from '@goldenpath/files';
 import { DRIFT_SOURCES, type DriftRow, type DriftSource } from './rows';
 
 /** The file beside the platform file that accepts drift. */
-export const ACCEPTANCE_FILE = 'drift.yaml';
+const ACCEPTANCE_FILE = 'drift.yaml';
 
 /** A difference that is accepted until a day. */
 export interface DriftAcceptance {

@@ -89,7 +89,7 @@ export function isObject({ value }: SourceDocument): boolean {
 }
 
 /** Returns the paths of the manifests below a folder, in order. Links are among them, and are refused when they are read. */
-export function filesBelow(folder: string, prefix = ''): string[] {
+function filesBelow(folder: string, prefix = ''): string[] {
   return fs
     .readdirSync(path.join(folder, prefix), { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.'))

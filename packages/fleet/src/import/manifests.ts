@@ -91,6 +91,6 @@ function labelOf(value: Readonly<Record<string, unknown>>): string {
 }
 
 /** The kind of an object, such as `Deployment`. */
-export function kindOf(object: ImportObject): string {
+function kindOf(object: ImportObject): string {
   return object.node.at('kind').text() ?? '';
 }

@@ -9,7 +9,7 @@ export interface SealTarget {
 }
 
 /** Returns the text that the encryption is bound to. */
-export function sealLabel({ name, namespace, scope }: SealTarget): string {
+function sealLabel({ name, namespace, scope }: SealTarget): string {
   if (scope === 'cluster-wide') return '';
   return scope === 'namespace-wide' ? namespace : `${namespace}/${name}`;
 }

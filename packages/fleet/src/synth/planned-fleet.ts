@@ -9,7 +9,7 @@ import { synthesisedApp } from './summarise-app';
 import type { SummarisedApp } from './summary';
 
 /** All trees. */
-export const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks', 'repositories'];
+const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks', 'repositories'];
 
 /** A fleet for a synthesis. Facts are resolved only for what must be generated. */
 export interface PlannedFleet {

@@ -222,4 +222,4 @@ export function fetchArguments(session: Session, branch: string, depth: readonly
 }
 
 /** The ref of the fetched tip. */
-export const TIP_REF = 'refs/goldenpath/tip';
+const TIP_REF = 'refs/goldenpath/tip';

@@ -41,7 +41,7 @@ export interface PreviewRecord {
 }
 
 /** The folder of the records. */
-export const RECORDS_FOLDER = '.goldenpath/previews';
+const RECORDS_FOLDER = '.goldenpath/previews';
 
 const APP = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const STATES: readonly string[] = ['making', 'ready', 'removing', 'removed'];

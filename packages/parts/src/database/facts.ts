@@ -84,7 +84,7 @@ function placementIn(shared: PlatformDatabases, version: string): InstancePlacem
 }
 
 /** Returns the parameter group of a version. */
-export function parameterGroupFor(version: string, { parameterGroups }: PlatformDatabases): ParameterGroup {
+function parameterGroupFor(version: string, { parameterGroups }: PlatformDatabases): ParameterGroup {
   const group = parameterGroups.find((known) => known.version === version);
   if (group === undefined) throw new Error(`There is no parameter group for PostgreSQL ${version}.`);
   return group;

@@ -27,7 +27,7 @@ export function ownParameterGroups(identifier: string, version: string, wanted: 
 }
 
 /** Returns whether a database needs a parameter group of its own. The groups of the platform are not for Aurora clusters. */
-export function hasOwnParameters({ extensions = [], parameters = {}, aurora }: Omit<Wanted, 'name'>): boolean {
+function hasOwnParameters({ extensions = [], parameters = {}, aurora }: Omit<Wanted, 'name'>): boolean {
   return aurora !== undefined || librariesOf(extensions).length > 0 || Object.keys(parameters).length > 0;
 }
 

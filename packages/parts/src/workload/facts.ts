@@ -71,7 +71,7 @@ export function pathsOf({ liveness, readiness }: ProbesSettings = {}): {
 }
 
 /** Returns the controller of the pods. Pods with their own volumes need a StatefulSet. */
-export function controllerOf(settings: Settings): WorkloadPart['controller'] {
+function controllerOf(settings: Settings): WorkloadPart['controller'] {
   return settings['cronJob'] === undefined ? scaledControllerOf(settings) : 'CronJob';
 }
 

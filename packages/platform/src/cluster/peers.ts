@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { ClusterFacts, Exposure, IngressController } from '@goldenpath/extension';
 
 /** The namespace of what the platform runs in a cluster. */
-export const PLATFORM_NAMESPACE = 'platform';
+const PLATFORM_NAMESPACE = 'platform';
 /** Where Prometheus is installed by convention, if the platform does not run it. */
 const MONITORING = 'monitoring';
 

@@ -67,6 +67,6 @@ function rendered({ section, units }: Filling): string {
 }
 
 /** Returns the length of a text in UTF-8 bytes, which is never less than its length in characters. */
-export function bytes(text: string): number {
+function bytes(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }

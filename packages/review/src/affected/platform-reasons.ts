@@ -86,7 +86,7 @@ function isWholeEnvironment(difference: Difference): boolean {
 }
 
 /** Returns the environment of a platform change; undefined when it is not about an environment. */
-export function environmentOf({ path }: Difference): string | undefined {
+function environmentOf({ path }: Difference): string | undefined {
   return OF_ENVIRONMENT.exec(path)?.[1];
 }
 

@@ -13,7 +13,7 @@ interface NoiseRule {
 const CHECKSUM = 'goldenpath.io/configuration-checksum';
 
 /** Differences that are left out. Everything else is shown. */
-export const NOISE: readonly NoiseRule[] = [
+const NOISE: readonly NoiseRule[] = [
   {
     because:
       'The checksum of the configuration changes with every value of the ConfigMap, and the values themselves are shown.',

@@ -3,7 +3,7 @@ import { sortedBy } from '../order';
 import type { StackPair } from './stack-pairs';
 
 /** The note when nothing was planned. */
-export const COMPARED_NOTE =
+const COMPARED_NOTE =
   'Nothing was planned. The effect on resources comes from a comparison of the stacks of base and head.';
 
 /**

@@ -8,7 +8,7 @@ const GIT_LOOKS_AT = 8000;
 const MOST_MERGED = 5_000_000;
 
 /** Whether every line of a text ends in CR LF. */
-export function hasWindowsLines(content: Buffer): boolean {
+function hasWindowsLines(content: Buffer): boolean {
   let lines = 0;
   for (let at = content.indexOf(LF); at >= 0; at = content.indexOf(LF, at + 1)) {
     if (content[at - 1] !== CR) return false;

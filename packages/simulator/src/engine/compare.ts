@@ -4,7 +4,7 @@ import type { Path } from '../wire/diagnostics';
 import { isObject, Unknown, type Value, type Values } from '../wire/values';
 
 /** Returns whether two values of an attribute are equal, ignoring the order of sets. */
-export function sameValue(attribute: AttributeSchema, one: Value | undefined, other: Value | undefined): boolean {
+function sameValue(attribute: AttributeSchema, one: Value | undefined, other: Value | undefined): boolean {
   if (containsUnknown(one) || containsUnknown(other)) return false;
   const isSet = attribute.nested
     ? attribute.nested.nesting === 'set'

@@ -37,7 +37,7 @@ export function schemaFromFacts(facts: BlockFacts): BlockSchema {
 }
 
 /** Returns the flags of a mode in the facts: required, optional, computed, optional+computed. */
-export function modeFlags(mode: string): Pick<AttributeSchema, 'required' | 'optional' | 'computed'> {
+function modeFlags(mode: string): Pick<AttributeSchema, 'required' | 'optional' | 'computed'> {
   return {
     ...(mode === 'required' ? { required: true } : {}),
     ...(mode.includes('optional') ? { optional: true } : {}),

@@ -21,7 +21,7 @@ export const RELEASED_PLATFORM = {
 };
 
 /** The text of the spec of an application that is released. */
-export function releasedSpec(name: string, more: object = {}): string {
+function releasedSpec(name: string, more: object = {}): string {
   return JSON.stringify({ kind: 'stateless-app', name, description: name, owner: 'app-team', ...more });
 }
 

@@ -28,7 +28,7 @@ export async function startCluster(
 }
 
 /** Returns the commands in order, or that they have run, and what comes after them. */
-export function clusterText(start: ClusterStart): string {
+function clusterText(start: ClusterStart): string {
   const { commands, environments, hasRun, localCluster } = start;
   const lines = commands.map(({ what, program, args }) => `# ${what}\n${[program, ...args.map(quoted)].join(' ')}`);
   const after =

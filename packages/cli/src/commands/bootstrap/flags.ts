@@ -4,7 +4,7 @@ import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
 /** What `bootstrap` does with its stacks. */
-export const ACTIONS = ['synth', 'plan', 'deploy', 'migrate', 'destroy'] as const;
+const ACTIONS = ['synth', 'plan', 'deploy', 'migrate', 'destroy'] as const;
 
 /** Flags of `bootstrap`. */
 export interface BootstrapFlags extends FleetFlags {

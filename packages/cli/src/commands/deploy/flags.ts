@@ -33,7 +33,7 @@ export interface DeployFlags extends FleetFlags {
 }
 
 /** Returns a command that runs Terraform on stacks, with the flags that all such commands share. */
-export function terraformCommand(name: string, description: string): Command {
+function terraformCommand(name: string, description: string): Command {
   return withSnapshot(fleetCommand(name, description))
     .addOption(
       names('--allow-provider', 'with --snapshot: allow stacks that require these providers, such as hashicorp/tls'),

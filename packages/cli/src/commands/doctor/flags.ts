@@ -3,7 +3,7 @@ import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
 
 /** What `doctor` checks. */
-export const AREAS = ['tools', 'github', 'aws', 'cluster'] as const;
+const AREAS = ['tools', 'github', 'aws', 'cluster'] as const;
 
 /** Flags of `doctor`. */
 export interface DoctorFlags extends FleetFlags {

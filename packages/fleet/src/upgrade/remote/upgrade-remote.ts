@@ -16,7 +16,7 @@ import { upgradeFolder } from '../upgrade';
 import { commitMessage, isUpgradeCommit, markerOf, pullRequestText } from './text';
 
 /** The branch of the pull requests. */
-export const UPGRADE_BRANCH = 'goldenpath/upgrade';
+const UPGRADE_BRANCH = 'goldenpath/upgrade';
 
 /** A repository to upgrade. */
 export interface RemoteTarget {

@@ -23,6 +23,6 @@ export function emptyDirMounts({ emptyDirs = [] }: PodFacts): VolumeMount[] {
 }
 
 /** Returns the name of the volume. No other part uses the prefix. */
-export function emptyDirName(name: string): string {
+function emptyDirName(name: string): string {
   return `empty-dir-${name}`;
 }

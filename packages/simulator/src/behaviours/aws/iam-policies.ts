@@ -45,7 +45,7 @@ export function policyProblems(config: Values, attribute: string): Problem[] {
 }
 
 /** The tag of a role that only reads: no policy of it may write, or read a secret value. */
-export const ROLE_TAG = 'goldenpath-role';
+const ROLE_TAG = 'goldenpath-role';
 
 /**
  * Returns why an inline policy of a role is refused: all together are too large, or a role that is tagged as the plan role would do more than
