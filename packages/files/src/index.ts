@@ -4,7 +4,7 @@ export { assertCompatiblePaths, comparePaths, FileCollisionError, fileSet } from
 export { HOLES, type Names, namesInHoles, withHoles } from './name-holes';
 export { NamedTexts } from './named-texts';
 export { assertSafePath, UnsafePathError } from './safe-path';
-export { jsonText, MANAGED_MARKER, managedYamlText, yamlText } from './text';
+export { jsonText, MANAGED_MARKER, managedYamlText, tryParseJson, yamlText } from './text';
 export { yamlScalar } from './yaml-writer';
 export {
   YamlDocumentsError,

@@ -1,7 +1,7 @@
 import type { GeneratedFile } from '@goldenpath/files';
-import type { StackFacts } from '@goldenpath/extension';
+import type { JsonMap, StackFacts } from '@goldenpath/extension';
 import { version } from 'cdktf/package.json';
-import { type JsonObject, stableJson } from './synthesis/stable-json';
+import { stableJson } from './synthesis/stable-json';
 import { stackFilePath } from './synthesis/stack-file';
 
 /**
@@ -14,7 +14,7 @@ export function stacksManifest(stacks: readonly Pick<StackFacts, 'name' | 'depen
   return { path: 'manifest.json', content, ownership: 'managed' };
 }
 
-function manifestEntry({ name, dependsOn }: Pick<StackFacts, 'name' | 'dependsOn'>): JsonObject {
+function manifestEntry({ name, dependsOn }: Pick<StackFacts, 'name' | 'dependsOn'>): JsonMap {
   return {
     name,
     constructPath: name,

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine';
+import { isMap, tryParseJson } from '../json';
 import type { Deferral, Problem, ResourceChange, StackPlan } from '../plans/stack-plan';
 import type { Purpose, StackOutcome } from './outcome';
 
@@ -18,21 +19,9 @@ export interface RunReport {
  * @returns undefined when the text is not a run report.
  */
 export function parseRunReport(text: string): Pick<RunReport, 'simulated' | 'stacks'> | undefined {
-  const report = parseJson(text);
-  if (!isObject(report) || !Array.isArray(report['stacks']) || !report['stacks'].every(isOutcome)) return undefined;
+  const report = tryParseJson(text);
+  if (!isMap(report) || !Array.isArray(report['stacks']) || !report['stacks'].every(isOutcome)) return undefined;
   return { simulated: report['simulated'] === true, stacks: report['stacks'].map(withoutSecrets) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function isListOf<Item>(value: unknown, isItem: (item: unknown) => item is Item): value is readonly Item[] {
@@ -40,35 +29,35 @@ function isListOf<Item>(value: unknown, isItem: (item: unknown) => item is Item)
 }
 
 function isOutcome(value: unknown): value is StackOutcome {
-  if (!isObject(value)) return false;
+  if (!isMap(value)) return false;
   const { stack, status, problems, plan } = value;
   const isNamed = typeof stack === 'string' && typeof status === 'string';
   return isNamed && isListOf(problems, isProblem) && (plan === undefined || isPlan(plan));
 }
 
 function isPlan(value: unknown): value is StackPlan {
-  return isObject(value) && isListOf(value['changes'], isChange) && isListOf(value['drift'], isChange);
+  return isMap(value) && isListOf(value['changes'], isChange) && isListOf(value['drift'], isChange);
 }
 
 function isChange(value: unknown): value is ResourceChange {
-  if (!isObject(value)) return false;
+  if (!isMap(value)) return false;
   const { address, type, action, attributes, replacedBecause, reason, deferral } = value;
   const texts = [address, type, action, ...(Array.isArray(replacedBecause) ? replacedBecause : [null])];
   return (
     [...texts, reason ?? ''].every((text) => typeof text === 'string') &&
     Array.isArray(attributes) &&
-    attributes.every((attribute) => isObject(attribute) && typeof attribute['path'] === 'string') &&
+    attributes.every((attribute) => isMap(attribute) && typeof attribute['path'] === 'string') &&
     (deferral === undefined || isDeferral(deferral))
   );
 }
 
 function isDeferral(value: unknown): value is Deferral {
-  if (!isObject(value) || !Array.isArray(value['attributes'])) return false;
+  if (!isMap(value) || !Array.isArray(value['attributes'])) return false;
   return [...value['attributes'], value['until'], value['window'] ?? ''].every((text) => typeof text === 'string');
 }
 
 function isProblem(value: unknown): value is Problem {
-  return isObject(value) && typeof value['severity'] === 'string' && typeof value['summary'] === 'string';
+  return isMap(value) && typeof value['severity'] === 'string' && typeof value['summary'] === 'string';
 }
 
 /** Reports can come from other tools, which do not redact what they mark as sensitive. */

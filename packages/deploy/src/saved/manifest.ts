@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isMap, tryParseJson } from '../json';
 
 /** The file of a plan folder that lists its plans. It is written last, so that a folder without it is not complete. */
 export const MANIFEST = 'plans.json';
@@ -70,8 +71,8 @@ export function manifestText({ target, engine, salt, stacks }: Manifest): string
 
 /** Reads a manifest, whose text can come from anywhere. Returns the reason where it is not valid. */
 export function parseManifest(text: string): Manifest | { readonly reason: string } {
-  const value = tryParse(text);
-  if (!isRecord(value) || value['format'] !== 'goldenpath-plans') return { reason: 'it does not list plans' };
+  const value = tryParseJson(text);
+  if (!isMap(value) || value['format'] !== 'goldenpath-plans') return { reason: 'it does not list plans' };
   if (value['version'] !== MANIFEST_VERSION)
     return { reason: `it has version ${String(value['version'])} of the format, not ${MANIFEST_VERSION}` };
   const { target, engine, salt, stacks } = value;
@@ -86,7 +87,7 @@ export function parseManifest(text: string): Manifest | { readonly reason: strin
 }
 
 function isSavedStack(value: unknown): value is SavedStack {
-  if (!isRecord(value)) return false;
+  if (!isMap(value)) return false;
   const { stack, status, by, synthesised, file, state } = value;
   if (!matches(stack, NAME) || !matches(synthesised, DIGEST)) return false;
   if (status === 'waits') return matches(by, NAME) && file === undefined && state === undefined;
@@ -95,23 +96,11 @@ function isSavedStack(value: unknown): value is SavedStack {
 }
 
 function isStateVersion(value: unknown): value is StateVersion {
-  return isRecord(value) && typeof value['lineage'] === 'string' && Number.isSafeInteger(value['serial']);
+  return isMap(value) && typeof value['lineage'] === 'string' && Number.isSafeInteger(value['serial']);
 }
 
 function matches(value: unknown, pattern: RegExp): boolean {
   return typeof value === 'string' && pattern.test(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -121,8 +110,8 @@ function tryParse(text: string): unknown {
  */
 export function stateVersionIn(text: string): StateVersion | undefined {
   if (text.trim() === '') return { lineage: '', serial: 0 };
-  const state = tryParse(text);
-  return isRecord(state) && isStateVersion(state) ? { lineage: state.lineage, serial: state.serial } : undefined;
+  const state = tryParseJson(text);
+  return isMap(state) && isStateVersion(state) ? { lineage: state.lineage, serial: state.serial } : undefined;
 }
 
 /** Whether two versions are of the same state. An empty state has no lineage until its first apply. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize, resolve } from 'node:path';
 import { StackTreeError } from '../errors';
+import { isMap, tryParseJson } from '../json';
 import type { Stack } from './stack';
 
 const REMEDY = 'Run `goldenpath synth` (or `cdktf synth`) again, then this.';
@@ -26,21 +27,20 @@ export function readStacks(root: string): Stack[] {
 function assertNotBeingWritten(root: string): void {
   const file = join(root, '.goldenpath', 'tree.json');
   if (!existsSync(file)) return;
-  const record = tryParse(readFileSync(file, 'utf8'));
-  if (record?.['status'] !== 'complete')
+  if (readMap(file)['status'] !== 'complete')
     throw new StackTreeError(`The run that wrote to ${root} was interrupted or is still running.`, REMEDY);
 }
 
-function stacksIn(root: string): Record<string, unknown> {
+function stacksIn(root: string): Readonly<Record<string, unknown>> {
   const file = join(root, 'manifest.json');
   if (!existsSync(file)) throw new StackTreeError(`${root} contains no list of stacks (manifest.json).`, REMEDY);
-  const stacks = tryParse(readFileSync(file, 'utf8'))?.['stacks'];
-  if (!isRecord(stacks)) throw new StackTreeError(`${file} is not a list of stacks.`, REMEDY);
+  const stacks = readMap(file)['stacks'];
+  if (!isMap(stacks)) throw new StackTreeError(`${file} is not a list of stacks.`, REMEDY);
   return stacks;
 }
 
 function stackOf(root: string, name: string, entry: unknown): Stack {
-  const { workingDirectory, synthesizedStackPath, dependencies = [] } = isRecord(entry) ? entry : {};
+  const { workingDirectory, synthesizedStackPath, dependencies = [] } = isMap(entry) ? entry : {};
   const folder = pathBelow(root, workingDirectory);
   const file = pathBelow(root, synthesizedStackPath);
   if (folder === undefined || file === undefined || !Array.isArray(dependencies))
@@ -54,16 +54,8 @@ function pathBelow(root: string, path: unknown): string | undefined {
   return resolve(root, path);
 }
 
-function tryParse(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    // Any other content was not written by a complete run.
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Any other content was not written by a complete run. */
+function readMap(file: string): Readonly<Record<string, unknown>> {
+  const value = tryParseJson(readFileSync(file, 'utf8'));
+  return isMap(value) ? value : {};
 }

@@ -1,5 +1,6 @@
 import { proxyFor } from '@goldenpath/deploy';
 import { UserError } from '@goldenpath/errors';
+import { tryParseJson } from '@goldenpath/files';
 import { printable, redactor } from '@goldenpath/process';
 import { fetch, ProxyAgent } from 'undici';
 import type { FleetContext } from '../context';
@@ -49,7 +50,7 @@ export function openBackstage(address: string, { env, signal }: Pick<FleetContex
   const find = async (target: string): Promise<string | undefined> => {
     const answer = await send('GET', '');
     if (answer.status !== 200) throw refused(answer);
-    const all = tryParse(answer.text);
+    const all = tryParseJson(answer.text);
     const found = (Array.isArray(all) ? all : []).map((one) => locationIn(one, 'data'));
     return found.find((location) => location.target === target)?.id;
   };
@@ -62,7 +63,7 @@ export function openBackstage(address: string, { env, signal }: Pick<FleetContex
         const id = await find(target);
         if (id !== undefined) return { id, isNew: false };
       }
-      const { id } = locationIn(tryParse(answer.text), 'location');
+      const { id } = locationIn(tryParseJson(answer.text), 'location');
       if (answer.status !== 201 || id === undefined) throw refused(answer);
       return { id, isNew: true };
     },
@@ -108,14 +109,6 @@ function locationIn(value: unknown, field: string): { readonly id?: string; read
 }
 
 function messageIn(text: string): string {
-  const { error } = Object(tryParse(text)) as { readonly error?: { readonly message?: unknown } };
+  const { error } = Object(tryParseJson(text)) as { readonly error?: { readonly message?: unknown } };
   return typeof error?.message === 'string' ? error.message : text.slice(0, 200);
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { UserError } from '@goldenpath/errors';
-import type { GeneratedFile } from '@goldenpath/files';
+import { type GeneratedFile, tryParseJson } from '@goldenpath/files';
 import { changeRepository, type ChangeOptions, type Proposal, type RepositoryTarget, type Tip } from '@goldenpath/git';
 import { isRecord, RECORD_FILE } from '@goldenpath/scaffold';
 
@@ -63,7 +63,7 @@ async function propose(
 async function isOurs(tip: Tip, app: string, url: string): Promise<boolean> {
   const text = tip.commit === undefined ? undefined : await tip.read(RECORD_FILE);
   if (text === undefined) return false;
-  const record = tryParse(text);
+  const record = tryParseJson(text);
   if (isRecord(record) && record.app === app) return true;
   throw new UserError(
     `${RECORD_FILE} in ${url} is not the one of ${app}.`,
@@ -110,12 +110,4 @@ async function proposeRevert(tip: Tip, { url }: RepositoryTarget, app: string): 
     message,
     result: true,
   };
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { systemCode, UserError } from '@goldenpath/errors';
-import { jsonText } from '@goldenpath/files';
+import { jsonText, tryParseJson } from '@goldenpath/files';
 import { asDiskError, makeFolders, writeFileAtomically } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import type { CreateRecord } from './types';
@@ -20,7 +20,7 @@ export function recordPath({ source }: Pick<FleetContext, 'source'>, app: string
 export function readRecord(file: string, app: string): CreateRecord | undefined {
   const text = tryRead(file);
   if (text === undefined) return undefined;
-  const record = tryParse(text);
+  const record = tryParseJson(text);
   const { version, app: name, repository } = Object(record) as Partial<CreateRecord>;
   const { owner, repo, url } = Object(repository) as Partial<CreateRecord['repository']>;
   const isRecord = version === 1 && name === app && [owner, repo, url].every((value) => typeof value === 'string');
@@ -52,13 +52,5 @@ function tryRead(file: string): string | undefined {
     if (systemCode(error) === 'ENOENT') return undefined;
     if (systemCode(error) === 'EISDIR') return '';
     throw asDiskError(error, file, 'Nothing was changed.', '');
-  }
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

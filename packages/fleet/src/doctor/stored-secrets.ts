@@ -1,4 +1,5 @@
 import { accountOf, type Aws, runHook } from '@goldenpath/extension';
+import { tryParseJson } from '@goldenpath/files';
 import type { ValidFleet } from '../load/load-valid-fleet';
 import { type Checker, valueAt } from './programs';
 
@@ -56,17 +57,8 @@ async function checkSecret(checker: Checker, { name, aws, isCreated, readers }: 
 
 /** A secret without a value has no version that is current. */
 function hasValue(description: string): boolean {
-  const stages = valueAt(parsed(description), 'VersionIdsToStages');
+  const stages = valueAt(tryParseJson(description), 'VersionIdsToStages');
   return Object.values((stages ?? {}) as Readonly<Record<string, unknown>>).some(
     (each) => Array.isArray(each) && each.includes('AWSCURRENT'),
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Such output shows no version.
-    return undefined;
-  }
 }

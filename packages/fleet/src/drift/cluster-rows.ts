@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import type { FleetFacts } from '@goldenpath/extension';
+import { tryParseJson } from '@goldenpath/files';
 import { argoApplicationName, ROOT_APP } from '@goldenpath/model';
 import { valueAt } from '../doctor/programs';
 import type { RunProgram } from '../doctor/types';
@@ -70,21 +71,13 @@ function fromText(text: string, from: string, facts: FleetFacts): SourceRows {
 
 /** `undefined` where the text is something else. */
 function applicationsIn(text: string): unknown[] | undefined {
-  const value = parsed(text);
+  const value = tryParseJson(text);
   const items = Array.isArray(value) ? (value as unknown[]) : valueAt(value, 'items');
   if (!Array.isArray(items)) return undefined;
   const all = items as unknown[];
   return all.every((each) => textAt(each, 'metadata', 'name') !== '' && valueAt(each, 'spec') !== undefined)
     ? all
     : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function textAt(value: unknown, ...path: readonly string[]): string {

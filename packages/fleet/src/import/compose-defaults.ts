@@ -1,4 +1,4 @@
-import { isMap } from './node';
+import { isMap } from '@goldenpath/extension';
 
 /** `$$`, or a variable with a default: `${NAME:-text}` or `${NAME-text}`. */
 const DEFAULT = /\$\$|\$\{[A-Za-z_]\w*:?-([^{}]*)\}/g;

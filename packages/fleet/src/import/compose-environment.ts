@@ -1,9 +1,9 @@
-import { isSecretName, secretsInText } from '@goldenpath/extension';
+import { isMap, isSecretName, secretsInText } from '@goldenpath/extension';
 import { literal } from './compose-defaults';
 import type { ComposeNeighbours } from './compose-neighbours';
 import { databaseUrl, databaseValue, setDatabase, setDatabaseVariable } from './databases';
 import { appName, type Draft } from './draft';
-import { type ImportNode, isMap } from './node';
+import type { ImportNode } from './node';
 
 /** Reads `environment`: a mapping, or a list of `NAME=value`. */
 export function setEnvironment(draft: Draft, node: ImportNode, neighbours: ComposeNeighbours): void {

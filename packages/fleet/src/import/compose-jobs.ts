@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMap } from '@goldenpath/extension';
 import type { Draft } from './draft';
-import { isMap } from './node';
 import { ofProcess } from './processes';
 
 /** What a job and its application have together. */

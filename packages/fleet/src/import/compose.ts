@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { SourceDocument } from '@goldenpath/extension';
+import { isMap, type SourceDocument } from '@goldenpath/extension';
 import { resolved } from './compose-defaults';
 import { setEnvironment } from './compose-environment';
 import { setComposePorts, setGracePeriod, setResources, setSharedMemory, setTmpfs, setVolumes } from './compose-fields';
@@ -10,7 +10,7 @@ import { type ComposeNeighbours, neighboursOf, serviceName } from './compose-nei
 import { setDatabase } from './databases';
 import { appName, Draft } from './draft';
 import { setImage } from './images';
-import { type ImportNode, ImportObject, isMap } from './node';
+import { type ImportNode, ImportObject } from './node';
 import { wordsOf } from './quantities';
 import type { Imported, ReadContext } from './read';
 

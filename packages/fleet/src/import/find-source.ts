@@ -1,10 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
-import type { SourceDocument } from '@goldenpath/extension';
+import { isMap, type SourceDocument } from '@goldenpath/extension';
 import { InvalidFleetError } from '../errors';
 import { readDocuments, readOneDocument } from './documents';
-import { isMap } from './node';
 
 /** Where a source is, and what it says. */
 export type FoundSource =

@@ -1,4 +1,11 @@
-import { type Diagnostic, formatPath, type Path, type Registry, type SourceDocument } from '@goldenpath/extension';
+import {
+  type Diagnostic,
+  formatPath,
+  isMap,
+  type Path,
+  type Registry,
+  type SourceDocument,
+} from '@goldenpath/extension';
 import { parseYaml } from '@goldenpath/spec';
 import { InvalidFleetError } from '../errors';
 import type { Candidate } from '../new/candidate';
@@ -7,7 +14,7 @@ import { fieldsOf, withEmptyGroups } from '../new/fields';
 import { schemaReference } from '../new/schema-reference';
 import { specText } from '../new/spec-text';
 import type { Draft } from './draft';
-import { type ImportNode, isMap } from './node';
+import type { ImportNode } from './node';
 import type { LeftOut } from './types';
 
 /** A spec that is valid in the fleet. */

@@ -1,12 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
-import type { SourceDocument } from '@goldenpath/extension';
+import { isMap, type SourceDocument } from '@goldenpath/extension';
 import { runProcess } from '@goldenpath/process';
 import { InvalidFleetError } from '../errors';
 import { parseDocuments, readDocuments } from './documents';
 import { isObject } from './find-source';
-import { isMap } from './node';
 
 /** A build of a folder takes a second. */
 const TIMEOUT_MS = 120_000;

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
-import type { SourceDocument } from '@goldenpath/extension';
+import { isMap, type SourceDocument } from '@goldenpath/extension';
 import { Draft, appName } from './draft';
-import { ImportObject, isMap } from './node';
+import { ImportObject } from './node';
 import type { Imported, ReadContext } from './read';
 import { setAround } from './around';
 import { isMigration, setMigration, setSchedule, setWorkload } from './workload';

@@ -1,4 +1,4 @@
-import { formatPath, type Path, replaceSecrets, type SourceDocument } from '@goldenpath/extension';
+import { formatPath, isMap, type Path, replaceSecrets, type SourceDocument } from '@goldenpath/extension';
 import type { LeftOut } from './types';
 
 /** An object of the source: a Kubernetes object, a service of a compose file, or a workload of Score. */
@@ -130,8 +130,4 @@ export class ImportNode {
   get location() {
     return this.object.locate(this.path);
   }
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

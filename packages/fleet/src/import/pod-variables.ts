@@ -1,5 +1,6 @@
+import { isMap } from '@goldenpath/extension';
 import type { Draft } from './draft';
-import { type ImportNode, type ImportObject, isMap } from './node';
+import type { ImportNode, ImportObject } from './node';
 
 /** Reads `env` and `envFrom` of a container: plain variables, those of ConfigMaps, and secrets without their values. */
 export function setContainerVariables(draft: Draft, container: ImportNode, objects: readonly ImportObject[]): void {

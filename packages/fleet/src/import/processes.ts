@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMap } from '@goldenpath/extension';
 import { addressOfUse } from './compose-environment';
 import { setStorageKind } from './databases';
 import type { Draft } from './draft';
-import { isMap } from './node';
 
 /** What a process has of its own. */
 const OWN = ['command', 'args', 'replicas', 'autoscaling', 'resources', 'probes'] as const;

@@ -1,4 +1,4 @@
-import { isMap } from './node';
+import { isMap } from '@goldenpath/extension';
 
 /** Whether all labels of a selector are among those of the pods. */
 export function selects(selector: unknown, labels: unknown): boolean {

@@ -1,7 +1,8 @@
+import { isMap } from '@goldenpath/extension';
 import { setAffinity } from './affinity';
 import type { Draft } from './draft';
 import { setImage } from './images';
-import { type ImportNode, type ImportObject, isMap } from './node';
+import type { ImportNode, ImportObject } from './node';
 import { setContainerVariables } from './pod-variables';
 import { setPodVolumes } from './pod-volumes';
 import { type FoundPort, setPorts } from './ports';

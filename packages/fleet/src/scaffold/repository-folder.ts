@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { systemCode, UserError } from '@goldenpath/errors';
-import type { GeneratedFile, Ownership } from '@goldenpath/files';
+import { type GeneratedFile, type Ownership, tryParseJson } from '@goldenpath/files';
 import {
   asDiskError,
   BlockedPathError,
@@ -125,20 +125,12 @@ function assertFree(root: string, files: readonly GeneratedFile[]): void {
 /** @throws UserError where the record cannot be read: what the files of the team started from would be lost. */
 function readRecord(text: string | undefined, file: string): GeneratedRecord | undefined {
   if (text === undefined) return undefined;
-  const record = tryParse(text);
+  const record = tryParseJson(text);
   if (isRecord(record)) return record;
   throw new UserError(
     `${file} is not a record of goldenpath.`,
     'Restore it from Git, or remove it, and run this again.',
   );
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function realFolder(folder: string): string {

@@ -1,9 +1,17 @@
-import { type AnyPart, type Registry, runHook, type StackOverride } from '@goldenpath/extension';
-import { type Json, type JsonObject, stableJson } from '../synthesis/stable-json';
+import {
+  type AnyPart,
+  isMap,
+  type Json,
+  type JsonMap,
+  type Registry,
+  runHook,
+  type StackOverride,
+} from '@goldenpath/extension';
+import { stableJson } from '../synthesis/stable-json';
 
 /** A stack in Terraform's JSON. */
 export interface StackJson {
-  readonly resource?: { readonly [type: string]: { readonly [name: string]: JsonObject } };
+  readonly resource?: { readonly [type: string]: { readonly [name: string]: JsonMap } };
 }
 
 /** Returns the hand-written overrides of a stack, in the order in which they are applied. */
@@ -31,7 +39,7 @@ export function applied(stack: StackJson, { resources }: StackOverride): StackJs
   return stack.resource === undefined ? stack : { ...stack, resource: Object.fromEntries(entries) };
 }
 
-function overridden(before: JsonObject, resources: StackOverride['resources'], type: string, name: string): JsonObject {
+function overridden(before: JsonMap, resources: StackOverride['resources'], type: string, name: string): JsonMap {
   const named = Object.hasOwn(resources, type) ? resources[type] : undefined;
   const args = named !== undefined && Object.hasOwn(named, name) ? named[name] : undefined;
   return args === undefined ? before : merged(before, args);
@@ -42,7 +50,7 @@ function overridden(before: JsonObject, resources: StackOverride['resources'], t
  *
  * @see https://developer.hashicorp.com/terraform/language/files/override#merging-behavior
  */
-function merged(before: JsonObject, args: JsonObject): JsonObject {
+function merged(before: JsonMap, args: JsonMap): JsonMap {
   const entries = new Map(Object.entries(before));
   for (const [argument, value] of Object.entries(args)) {
     const known = entries.get(argument);
@@ -53,6 +61,6 @@ function merged(before: JsonObject, args: JsonObject): JsonObject {
   return Object.fromEntries(entries);
 }
 
-function asObject(value: Json | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+function asObject(value: Json | undefined): JsonMap {
+  return isMap(value) ? value : {};
 }

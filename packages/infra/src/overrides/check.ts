@@ -1,5 +1,6 @@
 import {
   type AppFacts,
+  type JsonMap,
   type PlatformFacts,
   quote,
   type Registry,
@@ -7,7 +8,6 @@ import {
   suggestion,
 } from '@goldenpath/extension';
 import { plannedInEnvironment, plannedOnce, type PlannedStack, withoutOverrides } from '../stacks';
-import type { JsonObject } from '../synthesis/stable-json';
 import { applied, overridesIn, type StackJson } from './apply';
 import { breachesOf } from './guards';
 import { schemaOf } from './schema';
@@ -117,13 +117,13 @@ function resourcesOf({ resources }: StackOverride) {
   );
 }
 
-function resourceIn({ resource = {} }: StackJson, type: string, name: string): JsonObject | undefined {
+function resourceIn({ resource = {} }: StackJson, type: string, name: string): JsonMap | undefined {
   const named = Object.hasOwn(resource, type) ? resource[type] : undefined;
   return named !== undefined && Object.hasOwn(named, name) ? named[name] : undefined;
 }
 
 /** Follows a position as far as the override has it: what it leaves out of a block has no position of its own. */
-function writtenPart(args: JsonObject, position: Path): Path {
+function writtenPart(args: JsonMap, position: Path): Path {
   const found: (string | number)[] = [];
   let current: unknown = args;
   for (const step of position) {

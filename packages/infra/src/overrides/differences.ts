@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../synthesis/stable-json';
+import { isMap, type Json, type JsonMap } from '@goldenpath/extension';
 
 /** A value that an override changes. */
 export interface ArgumentDifference {
@@ -12,7 +12,7 @@ export interface ArgumentDifference {
 }
 
 /** Returns the innermost values that differ between a resource and its overridden form. */
-export function differencesOf(before: JsonObject, after: JsonObject): ArgumentDifference[] {
+export function differencesOf(before: JsonMap, after: JsonMap): ArgumentDifference[] {
   return inValues(before, after, []);
 }
 
@@ -33,8 +33,8 @@ function inValues(
 }
 
 function inBlocks(
-  old: readonly JsonObject[],
-  now: readonly JsonObject[],
+  old: readonly JsonMap[],
+  now: readonly JsonMap[],
   position: ArgumentDifference['position'],
   hasPositions: boolean,
 ): ArgumentDifference[] {
@@ -50,7 +50,7 @@ function inBlocks(
   });
 }
 
-function member(object: JsonObject | undefined, name: string): Json | undefined {
+function member(object: JsonMap | undefined, name: string): Json | undefined {
   return object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
@@ -63,14 +63,10 @@ function difference(
 }
 
 /** One block is written as a mapping, or as a list of mappings. */
-function asBlocks(value: Json | undefined): readonly JsonObject[] | undefined {
-  if (isObject(value)) return [value];
-  const isBlocks = Array.isArray(value) && value.length > 0 && value.every(isObject);
-  return isBlocks ? (value as readonly JsonObject[]) : undefined;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function asBlocks(value: Json | undefined): readonly JsonMap[] | undefined {
+  if (isMap(value)) return [value];
+  const isBlocks = Array.isArray(value) && value.length > 0 && value.every(isMap);
+  return isBlocks ? (value as readonly JsonMap[]) : undefined;
 }
 
 function isScalar(value: Json | undefined): boolean {

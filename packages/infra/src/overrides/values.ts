@@ -1,5 +1,4 @@
-import { suggestion } from '@goldenpath/extension';
-import type { Json } from '../synthesis/stable-json';
+import { type Json, suggestion } from '@goldenpath/extension';
 import type { ArgumentSchema, ArgumentType, BlockSchema, NestedSchema } from './schema';
 
 /** The position in a file. */

@@ -1,7 +1,8 @@
+import { isMap, type Json, type JsonMap } from '@goldenpath/extension';
 import { TerraformElement, type TerraformStack } from 'cdktf';
 import { version } from 'cdktf/package.json';
 import { resolveTokens } from './resolve';
-import { type Json, type JsonObject, stableJson } from './stable-json';
+import { stableJson } from './stable-json';
 
 type Mutable = Record<string, Json>;
 
@@ -22,19 +23,15 @@ export function renderStack(stack: TerraformStack): string {
   return stableJson(result);
 }
 
-function resolved(fragment: unknown, stack: TerraformStack): JsonObject {
-  return resolveTokens(fragment, stack) as JsonObject;
+function resolved(fragment: unknown, stack: TerraformStack): JsonMap {
+  return resolveTokens(fragment, stack) as JsonMap;
 }
 
 /** Adds what an element contributes: objects member by member, lists at the end, anything else in place of what was. */
-function merge(target: Mutable, source: JsonObject): void {
+function merge(target: Mutable, source: JsonMap): void {
   for (const [key, value] of Object.entries(source)) {
     const present = target[key];
-    if (isObject(present) && isObject(value)) merge(present as Mutable, value);
+    if (isMap(present) && isMap(value)) merge(present as Mutable, value);
     else target[key] = Array.isArray(present) && Array.isArray(value) ? [...present, ...value] : value;
   }
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

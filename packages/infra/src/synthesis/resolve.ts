@@ -1,6 +1,6 @@
+import type { Json } from '@goldenpath/extension';
 import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import type { Json } from './stable-json';
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 

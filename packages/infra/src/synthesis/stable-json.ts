@@ -1,6 +1,4 @@
-/** Plain JSON, as Terraform's configuration is written in. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export type JsonObject = { readonly [key: string]: Json };
+import { isList, type Json } from '@goldenpath/extension';
 
 /**
  * JSON text with sorted keys, exactly as CDKTF writes it: two spaces, an empty list or object on two lines, no line end
@@ -18,8 +16,4 @@ function text(value: Json, lineStart: string): string {
     .sort()
     .map((key) => `${inner}${JSON.stringify(key)}: ${text(value[key] ?? null, inner)}`);
   return `{${members.join(',')}${lineStart}}`;
-}
-
-function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,16 +1,16 @@
 import { breachesOf } from '../../src/overrides/guards';
 import { SCHEMAS, schemaOf } from '../../src/overrides/schema';
-import type { JsonObject } from '../../src/synthesis/stable-json';
+import type { JsonMap } from '@goldenpath/extension';
 
 const EMPTY = { attributes: {} };
 
-function guards(type: string, before: JsonObject, after: JsonObject): string[] {
+function guards(type: string, before: JsonMap, after: JsonMap): string[] {
   const found = breachesOf({ type, schema: schemaOf(type) ?? EMPTY, before, after });
   return [...new Set(found.map(({ guard }) => guard))].toSorted();
 }
 
 /** A change of one resource, and the guards that refuse it. */
-type Case = readonly [guards: string, type: string, before: JsonObject, after: JsonObject];
+type Case = readonly [guards: string, type: string, before: JsonMap, after: JsonMap];
 
 const REFUSED: readonly Case[] = [
   ['public-access', 'aws_s3_bucket_public_access_block', { block_public_acls: true }, { block_public_acls: false }],
@@ -179,7 +179,7 @@ test.each(REFUSED)('the guard %s refuses a change of %s from %j to %j', (expecte
   expect(guards(type, before, after).join(',')).toBe(expected);
 });
 
-const ALLOWED: readonly (readonly [type: string, before: JsonObject, after: JsonObject])[] = [
+const ALLOWED: readonly (readonly [type: string, before: JsonMap, after: JsonMap])[] = [
   ['aws_db_instance', { deletion_protection: false }, { deletion_protection: true }],
   ['aws_db_instance', { backup_retention_period: 7 }, { backup_retention_period: 35 }],
   ['aws_db_instance', { skip_final_snapshot: true }, { skip_final_snapshot: false }],

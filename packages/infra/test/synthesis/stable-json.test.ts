@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Json, stableJson } from '../../src/synthesis/stable-json';
+import type { Json } from '@goldenpath/extension';
+import { stableJson } from '../../src/synthesis/stable-json';
 
 test('sorts keys, indents by two, and opens empty collections', () => {
   expect(stableJson({ b: [1, 'x'], a: { d: null, c: {} }, e: [] })).toBe(

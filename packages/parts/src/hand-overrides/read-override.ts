@@ -1,5 +1,4 @@
-import { quote, suggestion, type StackOverride } from '@goldenpath/extension';
-import { isMapping, type Mapping } from '../hand-patches/mapping';
+import { isMap, type JsonMap, quote, type StackOverride, suggestion } from '@goldenpath/extension';
 import { numberProblems } from '../hand-patches/numbers';
 import type { FormProblem } from '../hand-patches/read-patch';
 
@@ -47,7 +46,7 @@ function problem(path: FormProblem['path'], message: string, remedy: string, at?
 }
 
 function formProblems(value: unknown): FormProblem[] {
-  if (!isMapping(value)) return problem([], 'This is not an override.', FORM);
+  if (!isMap(value)) return problem([], 'This is not an override.', FORM);
   const { resource, ...others } = value;
   const unknown = Object.keys(others).flatMap((field) => unknownField(field));
   if (!hasContent(resource)) return unknown.length > 0 ? unknown : problem([], 'The override has no resources.', FORM);
@@ -64,8 +63,8 @@ function unknownField(field: string): FormProblem[] {
     : problem([field], `\`${field}\` is not a field of an override.`, suggestion(field, ['resource']), 'key');
 }
 
-function hasContent(value: unknown): value is Mapping {
-  return isMapping(value) && Object.keys(value).length > 0;
+function hasContent(value: unknown): value is JsonMap {
+  return isMap(value) && Object.keys(value).length > 0;
 }
 
 function resourceProblems(args: unknown, path: readonly string[]): FormProblem[] {
@@ -100,7 +99,7 @@ function expressionProblems(value: unknown, path: FormProblem['path']): FormProb
   if (typeof value === 'string')
     return /[$%]\{/.test(value) ? problem(path, 'The text contains an expression of Terraform.', remedy) : [];
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => expressionProblems(item, [...path, index]));
-  if (!isMapping(value)) return [];
+  if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([name, item]) =>
     /[$%]\{/.test(name)
       ? problem([...path, name], 'The name contains an expression of Terraform.', remedy, 'key')

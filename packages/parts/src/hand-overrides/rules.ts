@@ -1,6 +1,7 @@
 import {
   acceptsPlainSecret,
   type AppContext,
+  isMap,
   PLAIN_SECRET,
   plainSecretProblem,
   type Rule,
@@ -9,7 +10,6 @@ import {
 } from '@goldenpath/extension';
 import { eachFile, placeProblems } from '../hand-patches/each-file';
 import { overrideFiles } from '../hand-patches/folder';
-import { isMapping } from '../hand-patches/mapping';
 import { ONCE_FOLDER, OVERRIDES_FOLDER } from './folder';
 import { readOverride } from './read-override';
 
@@ -52,7 +52,7 @@ function secretsIn(value: unknown, path: Found['path']): Found[] {
     return found.map(({ what }) => ({ path, what }));
   }
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => secretsIn(item, [...path, index]));
-  if (!isMapping(value)) return [];
+  if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([field, item]) => secretsIn(item, [...path, field]));
 }
 

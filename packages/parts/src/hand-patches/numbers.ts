@@ -1,5 +1,4 @@
-import type { Problem } from '@goldenpath/extension';
-import { isMapping } from './mapping';
+import { isMap, type Problem } from '@goldenpath/extension';
 
 /** Returns the numbers that would come out as something else: `.inf` has no form in JSON, and 2^53 + 1 is read as 2^53. */
 export function numberProblems(
@@ -14,6 +13,6 @@ export function numberProblems(
     return [];
   }
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => numberProblems(item, [...path, index]));
-  if (!isMapping(value)) return [];
+  if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([field, item]) => numberProblems(item, [...path, field]));
 }

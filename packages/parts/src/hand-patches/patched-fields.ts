@@ -1,5 +1,4 @@
-import type { ObjectPatch } from '@goldenpath/extension';
-import { isMapping } from './mapping';
+import { isMap, type ObjectPatch } from '@goldenpath/extension';
 
 /** What identifies the object of a merge patch. */
 const IDENTITY: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata.name']);
@@ -15,10 +14,10 @@ export function patchedFields({ merge, operations }: Pick<ObjectPatch, 'merge' |
 
 function leaves(value: unknown, path: string): string[] {
   if (Array.isArray(value)) {
-    const named = value.every((item) => isMapping(item) && typeof item['name'] === 'string');
+    const named = value.every((item) => isMap(item) && typeof item['name'] === 'string');
     return named ? value.flatMap((item) => leavesOfElement(item as Readonly<Record<string, unknown>>, path)) : [path];
   }
-  if (!isMapping(value) || Object.keys(value).length === 0) return [path];
+  if (!isMap(value) || Object.keys(value).length === 0) return [path];
   return Object.entries(value).flatMap(([field, item]) => leaves(item, path === '' ? field : `${path}.${field}`));
 }
 

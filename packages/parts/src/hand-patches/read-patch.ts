@@ -1,5 +1,4 @@
-import type { ObjectPatch, PatchOperation, Problem } from '@goldenpath/extension';
-import { isMapping, type Mapping } from './mapping';
+import { isMap, type JsonMap, type ObjectPatch, type PatchOperation, type Problem } from '@goldenpath/extension';
 import { numberProblems } from './numbers';
 
 type Json = NonNullable<PatchOperation['value']>;
@@ -28,7 +27,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
 /** Reads the content of a file in the folder of patches: a strategic merge patch, or a target with operations or a merge patch. */
 export function readPatch(file: string, value: unknown): ReadPatch {
   if (Array.isArray(value)) return failed([], 'This is a list: a patch needs its `target`.', FORMS);
-  if (!isMapping(value)) return failed([], 'This is not a patch.', FORMS);
+  if (!isMap(value)) return failed([], 'This is not a patch.', FORMS);
   const numbers = numberProblems(value);
   if (numbers.length > 0) return { problems: numbers };
   return Object.hasOwn(value, 'target') || Object.hasOwn(value, 'patch')
@@ -40,9 +39,9 @@ function failed(path: FormProblem['path'], message: string, remedy: string, at?:
   return { problems: [{ path, message, remedy, ...(at !== undefined && { at }) }] };
 }
 
-function mergeOfObject(file: string, value: Mapping): ReadPatch {
+function mergeOfObject(file: string, value: JsonMap): ReadPatch {
   const { apiVersion, kind, metadata } = value;
-  const name = isMapping(metadata) ? metadata['name'] : undefined;
+  const name = isMap(metadata) ? metadata['name'] : undefined;
   if (typeof apiVersion !== 'string') return failed([], 'The patch has no `apiVersion`.', FORMS);
   if (typeof kind !== 'string') return failed([], 'The patch has no `kind`.', FORMS);
   if (typeof name !== 'string') return failed(['metadata'], 'The patch has no `metadata.name`.', FORMS);
@@ -58,12 +57,12 @@ function mergeOfObject(file: string, value: Mapping): ReadPatch {
   return { patch: { file, target: { group, version, kind, name }, merge: value as Record<string, Json> } };
 }
 
-function withTarget(file: string, value: Mapping): ReadPatch {
+function withTarget(file: string, value: JsonMap): ReadPatch {
   const { target, patch, ...others } = value;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
     return failed([unknown], `\`${unknown}\` is not a field of a patch.`, 'A patch has `target` and `patch`.', 'key');
-  if (!isMapping(target))
+  if (!isMap(target))
     return failed(['target'], '`target` is not a mapping.', 'Write `kind`, and `name` for one object of that kind.');
   const wrong = Object.keys(target).find((field) => !TARGET_FIELDS.includes(field));
   if (wrong !== undefined) {
@@ -75,7 +74,7 @@ function withTarget(file: string, value: Mapping): ReadPatch {
   if (typeof target['kind'] !== 'string')
     return failed(['target'], 'The target has no `kind`.', 'Write the kind of the object, such as `Deployment`.');
   const common = { file, target: target as ObjectPatch['target'], at: ['patch'] };
-  if (isMapping(patch)) return { patch: { ...common, merge: patch as Record<string, Json> } };
+  if (isMap(patch)) return { patch: { ...common, merge: patch as Record<string, Json> } };
   if (!Array.isArray(patch))
     return failed(
       ['patch'],
@@ -91,7 +90,7 @@ function operationProblems(operation: unknown, path: readonly (string | number)[
   const problem = (field: string | undefined, message: string, remedy: string): FormProblem[] => [
     { path: field === undefined ? path : [...path, field], message, remedy },
   ];
-  if (!isMapping(operation)) return problem(undefined, 'This is not an operation.', 'Write `op`, `path` and `value`.');
+  if (!isMap(operation)) return problem(undefined, 'This is not an operation.', 'Write `op`, `path` and `value`.');
   const { op } = operation;
   const known = Object.keys(OPERATIONS).join(', ');
   if (typeof op !== 'string' || !Object.hasOwn(OPERATIONS, op))

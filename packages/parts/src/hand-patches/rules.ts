@@ -1,6 +1,8 @@
 import {
   acceptsPlainSecret,
   type AppContext,
+  isMap,
+  type JsonMap,
   PLAIN_SECRET,
   plainSecretProblem,
   type Problem,
@@ -11,7 +13,6 @@ import {
 } from '@goldenpath/extension';
 import { eachFile, placeProblems } from './each-file';
 import { PATCHES_FOLDER, type PatchFile, patchFiles } from './folder';
-import { isMapping, type Mapping } from './mapping';
 import { readPatch } from './read-patch';
 
 const KUSTOMIZATION = 'kustomization.yaml';
@@ -67,7 +68,7 @@ function secretsIn(value: unknown, path: Found['path'], parent = path.at(-1)): F
   if (isArguments(value, parent))
     return secretsOfArguments(value).map(({ index, what }) => ({ path: [...path, index], what }));
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => secretsIn(item, [...path, index]));
-  if (!isMapping(value)) return [];
+  if (!isMap(value)) return [];
   if (typeof value['op'] === 'string' && typeof value['path'] === 'string') return inOperation(value, path);
   const { name, value: text } = value;
   if (typeof name === 'string' && typeof text === 'string') {
@@ -82,7 +83,7 @@ function secretsIn(value: unknown, path: Found['path'], parent = path.at(-1)): F
 }
 
 /** The pointer of an operation names what the value is for: `/data/PASSWORD`. */
-function inOperation({ path: pointer, value }: Mapping, path: Found['path']): Found[] {
+function inOperation({ path: pointer, value }: JsonMap, path: Found['path']): Found[] {
   const [last = '', parent] = String(pointer)
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))

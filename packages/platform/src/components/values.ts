@@ -1,4 +1,4 @@
-import type { ClusterFacts, ComponentName, PlatformFacts } from '@goldenpath/extension';
+import { type ClusterFacts, type ComponentName, isMap, type PlatformFacts } from '@goldenpath/extension';
 
 /** Values of a chart. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -214,8 +214,4 @@ export function mergedValues(defaults: Values, own: Values): Values {
     return [name, isMap(before) && isMap(value) ? mergedValues(before, value) : value] as const;
   });
   return { ...defaults, ...Object.fromEntries(merged) };
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,12 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { type Diagnostic, nearMiss, type Registry, type SourceDocument, valueInWords } from '@goldenpath/extension';
+import {
+  type Diagnostic,
+  isMap,
+  nearMiss,
+  type Registry,
+  type SourceDocument,
+  valueInWords,
+} from '@goldenpath/extension';
 import type { WrittenAppSpec } from '../types/app';
 import { type AppSchema, appSchemaOf, platformSchemaOf } from './app-schema';
 import { describeSchemaError } from './describe';
@@ -25,7 +32,7 @@ export interface ValidatedApp {
 /** Checks a document against the schema of its kind and returns all errors. */
 export function validateApp(document: SourceDocument, registry: Registry): ValidatedApp {
   const schemas = appSchemaOf(registry);
-  if (!isRecord(document.value)) return { diagnostics: [notAMapping(document, 'kind: stateless-app')] };
+  if (!isMap(document.value)) return { diagnostics: [notAMapping(document, 'kind: stateless-app')] };
   const key = keyOfKind(document.value);
   const { [key]: written, ...fields } = document.value;
   const kind = typeof written === 'string' ? meantKind(written, schemas) : undefined;
@@ -50,7 +57,7 @@ export function validateApp(document: SourceDocument, registry: Registry): Valid
  * @param hasAllRules - False when the registry lacks extensions. Any rule may then be accepted.
  */
 export function validatePlatform(document: SourceDocument, registry: Registry, hasAllRules = true): Diagnostic[] {
-  if (!isRecord(document.value)) return [notAMapping(document, 'organisation: my-company')];
+  if (!isMap(document.value)) return [notAMapping(document, 'organisation: my-company')];
   const schema = platformSchemaOf(registry);
   const errors = errorsOf(validatorOf(schema, PLATFORM_DEFINITION), document.value);
   const counted = hasAllRules ? errors : errors.filter(({ instancePath }) => !ACCEPTED_RULE.test(instancePath));
@@ -132,8 +139,4 @@ function notAMapping(document: SourceDocument, example: string): Diagnostic {
     remedy: `Write fields, such as \`${example}\`.`,
     location: document.locate([]),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../synthesis/stable-json';
+import type { Json } from '@goldenpath/extension';
 import type { GuardedArguments } from './types';
 
 type Allows = NonNullable<GuardedArguments['allows']>;

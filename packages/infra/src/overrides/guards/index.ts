@@ -1,4 +1,4 @@
-import type { Json } from '../../synthesis/stable-json';
+import type { Json } from '@goldenpath/extension';
 import { type ArgumentDifference, differencesOf } from '../differences';
 import { forcesReplacement } from '../schema';
 import { GUARDED } from './guarded-arguments';

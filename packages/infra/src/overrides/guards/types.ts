@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../synthesis/stable-json';
+import type { Json, JsonMap } from '@goldenpath/extension';
 import type { ArgumentDifference } from '../differences';
 import type { BlockSchema } from '../schema';
 
@@ -16,8 +16,8 @@ export interface Breach {
 export interface GuardedResource {
   readonly type: string;
   readonly schema: BlockSchema;
-  readonly before: JsonObject;
-  readonly after: JsonObject;
+  readonly before: JsonMap;
+  readonly after: JsonMap;
 }
 
 /** Arguments that a guard keeps as they are, or lets change in one direction. */

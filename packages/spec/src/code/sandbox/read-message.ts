@@ -51,6 +51,7 @@ function parse(line: string): Record<string, unknown> | undefined {
   }
 }
 
+/** As `isMap` of the extension package, whose modules would take as long to load as the code itself. */
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
