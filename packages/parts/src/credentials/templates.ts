@@ -1,4 +1,11 @@
-import { nearMiss, type Problem } from '@goldenpath/extension';
+import {
+  acceptsPlainSecret,
+  type AppSpec,
+  nearMiss,
+  plainSecretProblem,
+  type Problem,
+  secretsInText,
+} from '@goldenpath/extension';
 import type { SecretSource } from '../secret-store';
 import { READER_HOST } from './variables';
 
@@ -77,4 +84,14 @@ export function templateOf(text: string, source: SecretSource, keyOf = (key: str
 /** Two braces begin an action of a template, so each brace of a text is an action of its own. */
 function literal(text: string): string {
   return text.replaceAll(/[{}]/g, (brace) => `{{ "${brace}" }}`);
+}
+
+/** Returns the problem of a template that holds a secret, unless the spec accepts it in all environments. */
+export function plainSecretIn(
+  spec: AppSpec,
+  variable: string,
+  text: string,
+): Pick<Problem, 'message' | 'remedy' | 'isSecret'> | undefined {
+  const [found] = secretsInText(text);
+  return found === undefined || acceptsPlainSecret(spec, undefined) ? undefined : plainSecretProblem(variable, found);
 }

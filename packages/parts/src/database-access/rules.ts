@@ -1,18 +1,15 @@
 import {
-  acceptsPlainSecret,
   type AppContext,
   checkVariants,
   PLAIN_SECRET,
-  plainSecretProblem,
   pathOfSetting,
   type Problem,
   quote,
   type Rule,
-  secretsInText,
 } from '@goldenpath/extension';
 import { overridesExist } from '../cloud/rules';
 import { CREDENTIALS, READER_HOST } from '../credentials/variables';
-import { placeholderProblem } from '../credentials/templates';
+import { placeholderProblem, plainSecretIn } from '../credentials/templates';
 import { sealedSecretProblems } from '../secret-store';
 import { partSettings } from '../settings';
 import { accessSecret } from './facts';
@@ -85,12 +82,7 @@ export const accessVariablesAreFree: Rule<AppContext> = {
 
 export const accessVariablesAreNotSecret: Rule<AppContext> = {
   name: PLAIN_SECRET,
-  check: (context) =>
-    eachVariable(context, (name, text) => {
-      const [found] = secretsInText(text);
-      if (found === undefined || acceptsPlainSecret(context.spec, undefined)) return undefined;
-      return plainSecretProblem(name, found);
-    }),
+  check: (context) => eachVariable(context, (name, text) => plainSecretIn(context.spec, name, text)),
 };
 
 /** The controller of SealedSecrets refuses what was sealed for another name, and pods do not start without a variable. */

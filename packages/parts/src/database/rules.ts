@@ -1,19 +1,16 @@
 import {
-  acceptsPlainSecret,
   type AppContext,
   checkVariants,
   type Environment,
   inEnvironment,
   pathOfSetting,
   PLAIN_SECRET,
-  plainSecretProblem,
   type Problem,
   quote,
   type Rule,
-  secretsInText,
   settingsEverywhere,
 } from '@goldenpath/extension';
-import { placeholderProblem } from '../credentials/templates';
+import { placeholderProblem, plainSecretIn } from '../credentials/templates';
 import { hasReaderHost } from '../credentials/readers';
 import { partSettings } from '../settings';
 import { auroraRules } from './aurora-rules';
@@ -231,12 +228,7 @@ export const databaseVariablesHavePods: Rule<AppContext> = {
 
 export const databaseVariablesAreNotSecret: Rule<AppContext> = {
   name: PLAIN_SECRET,
-  check: (context) =>
-    eachVariable(context, (name, text) => {
-      const [found] = secretsInText(text);
-      if (found === undefined || acceptsPlainSecret(context.spec, undefined)) return undefined;
-      return plainSecretProblem(name, found);
-    }),
+  check: (context) => eachVariable(context, (name, text) => plainSecretIn(context.spec, name, text)),
 };
 
 export const rules: readonly Rule<AppContext>[] = [

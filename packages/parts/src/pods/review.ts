@@ -1,4 +1,5 @@
 import type { PartReview } from '@goldenpath/extension';
+import { ownField } from '../own-field';
 import { AFFINITIES } from './affinity-settings';
 import type { AwayTerm, PodsPart, PodTerm } from './types';
 
@@ -25,9 +26,4 @@ function appsAt(pods: PodsPart | undefined, [field, key]: readonly string[]): un
   const terms: readonly (PodTerm & Partial<AwayTerm>)[] | undefined = name && pods?.[name];
   if (key !== undefined) return terms?.map((term) => String(ownField(term, key))).join(', ');
   return terms?.map(({ app, topology, required }) => `${app} (${topology}${required ? ', required' : ''})`);
-}
-
-function ownField(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
 }

@@ -9,6 +9,7 @@ import {
   quote,
   type Rule,
 } from '@goldenpath/extension';
+import { matchesName } from '../name-pattern';
 import { partSettings } from '../settings';
 import { affinityRules } from './affinity-rules';
 import type { PodsSettings } from './settings';
@@ -30,7 +31,7 @@ export const podMetadataIsFree: Rule<AppContext> = {
   name: 'pod-metadata-taken',
   check: (context) =>
     eachName(context, (field, name) =>
-      METADATA[field].own.some((pattern) => matches(pattern, name))
+      METADATA[field].own.some((pattern) => matchesName(pattern, name))
         ? {
             message: `Golden Path, Kubernetes or the platform sets the ${METADATA[field].what} ${quote(name)} of pods.`,
             remedy: 'Remove it, or use another name.',
@@ -45,7 +46,7 @@ export const podMetadataIsAllowed: Rule<AppContext> = {
     eachName(context, (field, name) => {
       const { own, allowed: list, what } = METADATA[field];
       const allowed = context.platform.kubernetes.podMetadata?.[list];
-      if (allowed === undefined || [...allowed, ...own].some((pattern) => matches(pattern, name))) return undefined;
+      if (allowed === undefined || [...allowed, ...own].some((pattern) => matchesName(pattern, name))) return undefined;
       const near = nearMiss(name, allowed);
       return {
         message: `The platform does not allow the ${what} ${quote(name)} of pods.`,
@@ -70,10 +71,6 @@ function eachName(
       }),
     ),
   );
-}
-
-function matches(pattern: string, name: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
 export const priorityClassIsAllowed: Rule<AppContext> = {

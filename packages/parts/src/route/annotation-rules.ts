@@ -9,6 +9,7 @@ import {
   quote,
   type Rule,
 } from '@goldenpath/extension';
+import { matchesName } from '../name-pattern';
 import { checkObjectSize } from '../object-size';
 import { partSettings } from '../settings';
 import { CLUSTER_ISSUER, controllerAnnotations } from './controllers';
@@ -20,7 +21,7 @@ export const annotationsAreAllowed: Rule<AppContext> = {
   check: (context) =>
     eachAnnotation(context, ({ name, where, exposure, field }) => {
       const allowed = exposure.allowedAnnotations ?? [];
-      if (isTaken(name, exposure) || allowed.some((pattern) => matches(pattern, name))) return undefined;
+      if (isTaken(name, exposure) || allowed.some((pattern) => matchesName(pattern, name))) return undefined;
       const near = nearMiss(name, allowed);
       return {
         message: `The platform does not allow the annotation ${quote(name)}${where}.`,
@@ -87,10 +88,6 @@ function eachAnnotation(
       });
     });
   });
-}
-
-function matches(pattern: string, name: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
 function isTaken(name: string, exposure: Exposure): boolean {

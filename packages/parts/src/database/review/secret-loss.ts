@@ -1,10 +1,8 @@
 import { departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
 import { ACCESS } from '../../database-access/types';
+import { LOST_SECRET_REMEDY } from '../../secrets/review/lost-own-secrets';
 import { OWN_SECRET } from '../../secrets/types';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
-
-const REMEDY =
-  'Give everything that reads the secret another one before this is merged. A deleted secret can be restored until its recovery window ends.';
 
 const MOVE =
   'Before this is merged, remove it from the state of the old stack (`terraform state rm`) and import it into the new one (`terraform import`). Then it is kept.';
@@ -16,7 +14,7 @@ export const secretLoss: DatabaseRule = {
   severity: 'danger',
   firesOn:
     'A secret in Secrets Manager that is destroyed or replaced, because its application leaves the fleet or an environment, has no database now, or has one with another name. The rule also reports a secret that another application gets.',
-  advice: `${REMEDY} If another application gets it: ${MOVE}`,
+  advice: `${LOST_SECRET_REMEDY} If another application gets it: ${MOVE}`,
   loses: { one: 'secret', many: 'secrets' },
   find(change) {
     const found = change.inEnvironments.flatMap((pair): RuleFinding[] => {
@@ -29,11 +27,11 @@ export const secretLoss: DatabaseRule = {
         heir === undefined
           ? `${why}: the secret ${before} is deleted, and with it the password.`
           : `${why}, and ${heir} gets a secret of the same name: ${before} is deleted, and Secrets Manager accepts no new secret of that name until the recovery window ends.`;
-      return [findingIn(pair, 'danger', message, heir === undefined ? REMEDY : MOVE)];
+      return [findingIn(pair, 'danger', message, heir === undefined ? LOST_SECRET_REMEDY : MOVE)];
     });
     return withLostResources(withoutOwnSecrets(change), 'aws_secretsmanager_secret', found, {
       what: 'The secret',
-      remedy: REMEDY,
+      remedy: LOST_SECRET_REMEDY,
     });
   },
 };

@@ -1,4 +1,5 @@
 import { factsOfPart, type ReviewedField } from '@goldenpath/extension';
+import { ownField } from '../../own-field';
 import type { WorkloadPart } from '../types';
 import type { WorkloadOnce } from './change';
 
@@ -35,9 +36,4 @@ function portsIn(workload: WorkloadPart | undefined): unknown {
 
 function upstreamImage(workload: WorkloadPart | undefined): unknown {
   return workload?.image.source === 'upstream' ? workload.image.reference : undefined;
-}
-
-function ownField(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
 }
