@@ -27,12 +27,17 @@ const FORBIDDEN_CHARACTER = /[\u0000-\u001f\u007f<>:"|?*\\]/;
  * @throws UnsafePathError with the path and the rule that it breaks.
  */
 export function assertSafePath(path: string): void {
-  if (PLAIN.test(path) && !DEVICE_ANYWHERE.test(path)) return;
   const reason = unsafePathReason(path);
   if (reason !== undefined) throw new UnsafePathError(path, reason);
 }
 
+/** Returns whether {@link assertSafePath} accepts a path. */
+export function isSafePath(path: string): boolean {
+  return unsafePathReason(path) === undefined;
+}
+
 function unsafePathReason(path: string): string | undefined {
+  if (PLAIN.test(path) && !DEVICE_ANYWHERE.test(path)) return undefined;
   if (path === '') return 'the path is empty';
   if (path.startsWith('/')) return 'the path is absolute';
   for (const segment of path.split('/')) {

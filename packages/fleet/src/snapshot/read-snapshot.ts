@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { systemCode, UserError } from '@goldenpath/errors';
-import { assertSafePath } from '@goldenpath/files';
+import { isSafePath } from '@goldenpath/files';
 import type { PreviewTemplate } from '../preview/template';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { problemInFacts } from './check-facts';
@@ -128,7 +128,7 @@ function unitOf(file: string, value: unknown, line: number): SnapshotUnit {
         unit.files.every(
           (each) =>
             paths.test(each.path) &&
-            isSafe(each.path) &&
+            isSafePath(each.path) &&
             typeof each.content === 'string' &&
             each.ownership === 'managed',
         )
@@ -140,15 +140,6 @@ function unitOf(file: string, value: unknown, line: number): SnapshotUnit {
   })();
   if (!isGood) throw damaged(file, `line ${line} is not a unit of manifests or stacks`);
   return unit;
-}
-
-function isSafe(path: string): boolean {
-  try {
-    assertSafePath(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function damaged(file: string, why: string): UserError {

@@ -1,4 +1,4 @@
-import { assertSafePath, comparePaths, jsonText } from '@goldenpath/files';
+import { isSafePath, comparePaths, jsonText } from '@goldenpath/files';
 import type { Acceptance } from '@goldenpath/extension';
 import { RepositoryContentError } from '@goldenpath/git';
 import { isPlatform, platformFolder } from './published-platform';
@@ -132,19 +132,11 @@ function filesIn(value: unknown, folder: string): Map<string, string> {
   if (entries.length > MOST_FILES) throw new TypeError(`it has more than ${MOST_FILES} files`);
   return new Map(
     entries.map(([path, digest]) => {
-      if (!isSafe(path) || !path.startsWith(`${folder}/`)) throw new TypeError('it names a path outside of its folder');
+      if (!isSafePath(path) || !path.startsWith(`${folder}/`))
+        throw new TypeError('it names a path outside of its folder');
       return [path, stringIn(digest)];
     }),
   );
-}
-
-function isSafe(path: string): boolean {
-  try {
-    assertSafePath(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function acceptancesIn(value: unknown, app: string, holdings: Holdings): Acceptance[] {
