@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 /** Returns a command with the flags that every command about the fleet has. */
 export function fleetCommand(name: string, description: string): Command {
@@ -26,4 +26,11 @@ export function names(flag: string, description: string): Option {
       ...value.split(',').filter((name) => name !== ''),
     ],
   );
+}
+
+/** Reads the value of a flag that counts something. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Pass a whole number of 1 or more.');
+  return value;
 }

@@ -1,20 +1,12 @@
-import { type CodeOwners, shownPath } from '@goldenpath/fleet';
-
-const WRITE = 'run `goldenpath codeowners`';
-const STATES: Readonly<Record<CodeOwners['found'], string>> = {
-  missing: `is missing: ${WRITE}`,
-  differs: `is out of date: ${WRITE}`,
-  fresh: 'is up to date',
-};
+import type { CodeOwners } from '@goldenpath/fleet';
+import { fileStateText } from '../../output/file-state';
 
 /** Returns the state of the CODEOWNERS file, and the reviewers of each environment. */
-export function codeOwnersText({ file, found, isWritten, environments }: CodeOwners, cwd: string): string {
-  const shown = shownPath(file, cwd);
+export function codeOwnersText(codeOwners: CodeOwners, cwd: string): string {
   return [
-    isWritten ? `Wrote ${shown}.` : `${shown} ${STATES[found]}.`,
-    '',
+    fileStateText(codeOwners, 'codeowners', cwd),
     'Reviewers of each deployment',
-    ...environments.map(
+    ...codeOwners.environments.map(
       ({ environment, reviewers }) => `  ${environment}: ${reviewers.length === 0 ? 'none' : reviewers.join(', ')}`,
     ),
     '',

@@ -2,6 +2,7 @@ import type { DatabaseRuns, DeployOptions } from '@goldenpath/fleet';
 import type { CommandContext } from '../../command';
 import { stepLine } from '../../output/step-line';
 import { table } from '../../output/table';
+import { errorText } from '../rds/error';
 import { loginText, rdsData } from '../rds/render';
 import type { DeployFlags } from './flags';
 
@@ -51,7 +52,7 @@ export function databasesText(
     loginText(result),
   ]);
   const failures = all.flatMap(({ environment, result: { desired, error } }) =>
-    error === undefined ? [] : [`  ${colors.red('error')} ${desired.database} in ${environment}: ${messageOf(error)}`],
+    error === undefined ? [] : [`  ${colors.red('error')} ${desired.database} in ${environment}: ${errorText(error)}`],
   );
   const place = simulated ? ' (embedded PostgreSQL)' : '';
   return [
@@ -87,8 +88,4 @@ function totals(results: readonly Result[]): string {
     ...(accesses > 0 ? [`${accesses} ${accesses === 1 ? 'access' : 'accesses'} to databases of others`] : []),
   ];
   return `${what.join(' and ')}: ${counts.join(', ')}.${proven}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

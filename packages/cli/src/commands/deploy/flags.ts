@@ -1,6 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { FleetFlags } from '../../command';
-import { fleetCommand, names, withSnapshot } from '../../flags';
+import { fleetCommand, names, wholeNumber, withSnapshot } from '../../flags';
 
 /** Flags of `plan`, `deploy` and `destroy`. */
 export interface DeployFlags extends FleetFlags {
@@ -74,9 +74,5 @@ export function deployCommand(): Command {
 }
 
 function count(flag: string, description: string): Option {
-  return new Option(`${flag} <n>`, description).argParser((text: string) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Pass a whole number of 1 or more.');
-    return value;
-  });
+  return new Option(`${flag} <n>`, description).argParser(wholeNumber);
 }

@@ -1,7 +1,7 @@
 import { MOST_PLANS } from '@goldenpath/fleet';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { FleetFlags } from '../../command';
-import { fleetCommand } from '../../flags';
+import { fleetCommand, wholeNumber } from '../../flags';
 
 /** Flags of `review`. */
 export interface ReviewFlags extends FleetFlags {
@@ -52,10 +52,4 @@ export function reviewCommand(): Command {
       ).argParser((file: string, before: readonly string[] | undefined) => [...(before ?? []), file]),
     )
     .option('--artifact <url>', 'URL of the full review, for a Markdown comment that is shortened');
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Pass a whole number of 1 or more.');
-  return value;
 }
