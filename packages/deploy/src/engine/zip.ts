@@ -47,7 +47,8 @@ function found(zip: ZipFile, name: string): Promise<Entry | undefined> {
   });
 }
 
-function contentOf(zip: ZipFile, entry: Entry): Promise<Readable> {
+/** Returns the content of an entry. */
+export function contentOf(zip: ZipFile, entry: Entry): Promise<Readable> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => (error === null ? resolve(stream) : reject(error)));
   });

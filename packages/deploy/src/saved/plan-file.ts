@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import { contentOf } from '../engine/zip';
 
 /** The prior state in a plan file. */
 const STATE = 'tfstate';
@@ -44,7 +44,7 @@ export async function planFileEntries(
       const entry = await next(zip);
       if (entry === undefined) return entries;
       if (names === undefined || names.includes(entry.fileName))
-        entries.set(entry.fileName, await buffer(await streamOf(zip, entry)));
+        entries.set(entry.fileName, await buffer(await contentOf(zip, entry)));
     }
   } finally {
     zip.close();
@@ -63,11 +63,5 @@ function next(zip: ZipFile): Promise<Entry | undefined> {
     zip.once('end', () => resolve(undefined));
     zip.once('entry', resolve);
     zip.readEntry();
-  });
-}
-
-function streamOf(zip: ZipFile, entry: Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error === null ? resolve(stream) : reject(error)));
   });
 }

@@ -66,6 +66,7 @@ export function withLostResources(
   ];
 }
 
-function scopeKey({ app, environment }: Scope): string {
+/** Returns a scope as a map key. Names of applications and environments contain no spaces. */
+export function scopeKey({ app, environment }: Scope): string {
   return `${app ?? ''} ${environment ?? ''}`;
 }

@@ -1,5 +1,5 @@
 export type * from './change';
-export { departure, findingIn, type LossWords, scopeText, severityIn, withLostResources } from './findings';
+export { departure, findingIn, type LossWords, scopeKey, scopeText, severityIn, withLostResources } from './findings';
 export type * from './graph';
 export { isList, isMap, isSame, type JsonMap, ownValue } from './json';
 export type * from './part-review';

@@ -1,5 +1,5 @@
 import type { DesiredDatabase } from '@goldenpath/database';
-import type { FleetFacts } from '@goldenpath/extension';
+import type { FleetFacts, Scope } from '@goldenpath/extension';
 import { isDeepStrictEqual } from 'node:util';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { desiredDatabases } from '../rds/desired';
@@ -12,12 +12,6 @@ export interface AffectedDatabase {
   readonly change: 'added' | 'changed';
 }
 
-/** A stack that differs. */
-interface Differing {
-  readonly app: string | null;
-  readonly environment: string | null;
-}
-
 /**
  * Returns the databases to provision: those whose own settings differ, such as their connection limit, those of an application whose stack
  * differs, and all of an environment whose platform stack differs, because their instance may be another.
@@ -27,7 +21,7 @@ interface Differing {
 export function affectedDatabases(
   base: ResolvedFleet | undefined,
   { facts }: ResolvedFleet,
-  stacks: readonly Differing[],
+  stacks: readonly Scope[],
   everything: boolean,
 ): AffectedDatabase[] {
   const keyOf = (...names: readonly (string | null)[]) => names.join(' ');

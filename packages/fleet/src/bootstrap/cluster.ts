@@ -3,7 +3,6 @@ import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { yamlText } from '@goldenpath/files';
 import { LOCAL_CLUSTER_STACK, localClusterStack, stacksManifest } from '@goldenpath/infra';
-import { makeFolders, writeFileAtomically } from '@goldenpath/output';
 import { ARGOCD_FOLDER, PLATFORM_FOLDER } from '@goldenpath/platform';
 import { runProcess } from '@goldenpath/process';
 import type { FleetContext } from '../context';
@@ -11,6 +10,7 @@ import { engineFor } from '../deploy/engine';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { shownPath } from '../paths';
 import type { ClusterCommand, ClusterOptions, ClusterStart } from './types';
+import { writeText } from './write';
 
 /** The version of Argo CD that the manifests are made for. */
 const ARGOCD_VERSION = 'v3.5.1';
@@ -68,8 +68,8 @@ function writeArgoCd(folder: string): string {
     namespace: ARGOCD_NAMESPACE,
     resources: ['namespace.yaml', ARGOCD_MANIFESTS],
   };
-  write(path.join(folder, 'namespace.yaml'), yamlText(namespace));
-  write(path.join(folder, 'kustomization.yaml'), yamlText(kustomization));
+  writeText(path.join(folder, 'namespace.yaml'), yamlText(namespace));
+  writeText(path.join(folder, 'kustomization.yaml'), yamlText(kustomization));
   return folder;
 }
 
@@ -77,14 +77,8 @@ function writeArgoCd(folder: string): string {
 function writeLocalCluster(folder: string, name: string): string {
   const stack = localClusterStack(name);
   const manifest = stacksManifest([{ name: LOCAL_CLUSTER_STACK, dependsOn: [] }]);
-  for (const file of [stack, manifest]) write(path.join(folder, 'cdktf.out', file.path), file.content);
+  for (const file of [stack, manifest]) writeText(path.join(folder, 'cdktf.out', file.path), file.content);
   return path.dirname(path.join(folder, 'cdktf.out', stack.path));
-}
-
-function write(file: string, text: string): void {
-  makeFolders(path.dirname(file));
-  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
-  writeFileAtomically(file, text);
 }
 
 function terraformCommands(stack: string): ClusterCommand[] {

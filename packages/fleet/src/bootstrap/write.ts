@@ -26,7 +26,8 @@ export function writeAppManifests(folder: string, organisation: string, apps: re
   });
 }
 
-function writeText(file: string, text: string): void {
+/** Writes a text where there is none, or another. */
+export function writeText(file: string, text: string): void {
   makeFolders(path.dirname(file));
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
   writeFileAtomically(file, text);

@@ -2,13 +2,7 @@ import { UserError } from '@goldenpath/errors';
 import type { Platform, Repositories } from '@goldenpath/extension';
 import type { FleetFacts } from '@goldenpath/model';
 import { type ApprovalRule, approvalRules, productionApprovers } from '@goldenpath/review';
-
-/** The paths of a fleet in its repository, from the root, with `/`. */
-export interface FleetPaths {
-  readonly platformFile: string;
-  /** Empty for the root itself. */
-  readonly appsFolder: string;
-}
+import type { FleetPaths } from '../review/fleet-paths';
 
 /** The reviewers who can approve deployments to one target. */
 export interface RequiredReviewers {

@@ -69,7 +69,8 @@ export class Checker {
 const MISSING = /NoSuch|NotFound|Not Found|not found|HTTP 404|does not exist/;
 const DENIED = /AccessDenied|Access Denied|Forbidden|HTTP 403|is not authorized/;
 
-function firstLine(text: string): string {
+/** Returns the first line of what a program printed that is not empty. */
+export function firstLine(text: string): string {
   return (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, 200);
 }
 

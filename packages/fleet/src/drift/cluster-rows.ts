@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import type { FleetFacts } from '@goldenpath/extension';
 import { tryParseJson } from '@goldenpath/files';
 import { argoApplicationName, ROOT_APP } from '@goldenpath/model';
-import { valueAt } from '../doctor/programs';
+import { firstLine, valueAt } from '../doctor/programs';
 import type { RunProgram } from '../doctor/types';
 import { type DriftRow, notRead, type SourceRows } from './rows';
 
@@ -42,10 +42,6 @@ function readText(file: string): string {
   } catch {
     return '';
   }
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, 200);
 }
 
 function fromText(text: string, from: string, facts: FleetFacts): SourceRows {

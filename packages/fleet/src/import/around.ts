@@ -2,7 +2,7 @@ import type { Draft } from './draft';
 import type { ImportNode, ImportObject } from './node';
 import { own } from './pod-variables';
 import { selects } from './selects';
-import { setScaledObject } from './scaled-object';
+import { setScaledObject, TARGET_FIELDS } from './scaled-object';
 import { takeMetadata, templateOf } from './workload';
 
 /** Reads what belongs to a workload: its Services, routes, autoscaler and disruption budget. */
@@ -126,12 +126,6 @@ function setPaths(draft: Draft, nodes: readonly ImportNode[]): void {
   if (paths.some((path) => path !== '/')) draft.set(['route', 'paths'], [...new Set(paths)], nodes[0]);
 }
 
-/** The fields for the targets of an autoscaler, by resource. */
-const TARGETS = new Map<unknown, string>([
-  ['cpu', 'targetCpuPercent'],
-  ['memory', 'targetMemoryPercent'],
-]);
-
 function setAutoscaling(draft: Draft, object: ImportObject): void {
   own(draft, object);
   const spec = object.node.at('spec');
@@ -146,7 +140,7 @@ function setAutoscaling(draft: Draft, object: ImportObject): void {
   if (old !== undefined) draft.set(['autoscaling', 'targetCpuPercent'], old, spec.at('targetCPUUtilizationPercentage'));
   for (const metric of spec.at('metrics').items()) {
     const target = metric.at('resource', 'target', 'averageUtilization');
-    const field = TARGETS.get(metric.at('resource', 'name').value);
+    const field = TARGET_FIELDS.get(metric.at('resource', 'name').value);
     if (field === undefined || typeof target.value !== 'number') continue;
     metric.take();
     draft.set(['autoscaling', field], target.value, target);

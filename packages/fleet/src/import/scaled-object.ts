@@ -2,8 +2,8 @@ import type { Draft } from './draft';
 import type { ImportNode, ImportObject } from './node';
 import { own } from './pod-variables';
 
-/** The fields for the targets of cpu and memory. */
-const TARGETS = new Map<unknown, string>([
+/** The fields for the targets of an autoscaler, by resource. */
+export const TARGET_FIELDS = new Map<unknown, string>([
   ['cpu', 'targetCpuPercent'],
   ['memory', 'targetMemoryPercent'],
 ]);
@@ -21,7 +21,7 @@ export function setScaledObject(draft: Draft, object: ImportObject, all: readonl
   const triggers = spec.at('triggers').items();
   const queue = triggers.find((trigger) => trigger.at('type').value === 'aws-sqs-queue');
   const targets = triggers.filter(
-    (trigger) => TARGETS.has(trigger.at('type').value) && percentOf(trigger) !== undefined,
+    (trigger) => TARGET_FIELDS.has(trigger.at('type').value) && percentOf(trigger) !== undefined,
   );
   if (draft.kind === 'stateful-app' || (queue === undefined && targets.length === 0)) {
     draft.objects.push(object);
@@ -34,7 +34,7 @@ export function setScaledObject(draft: Draft, object: ImportObject, all: readonl
   setBounds(draft, spec, queue !== undefined);
   for (const target of targets) {
     const percent = percentOf(target);
-    draft.set(['autoscaling', TARGETS.get(target.at('type').value) ?? ''], percent, target);
+    draft.set(['autoscaling', TARGET_FIELDS.get(target.at('type').value) ?? ''], percent, target);
     target.take();
   }
   if (queue === undefined) return;

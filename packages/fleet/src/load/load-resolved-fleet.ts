@@ -1,13 +1,9 @@
-import type { FleetContext } from '../context';
 import type { Selection } from '../synth/units';
 import { assertKnown, type SelectionOptions } from './assert-known';
-import { loadValidFleet } from './load-valid-fleet';
+import { type LoadContext, loadValidFleet } from './load-valid-fleet';
 import type { ResolvedFleet } from './resolved-fleet';
 import type { PreviewTemplate } from '../preview/template';
 import type { SnapshotUnit } from '../snapshot/format';
-
-/** What loading the facts of a fleet needs of its context. */
-export type ResolveContext = Pick<FleetContext, 'source' | 'runCode' | 'snapshot'>;
 
 /** The facts of a fleet, and with a snapshot its manifests and stacks. */
 export interface FactsOfFleet extends ResolvedFleet {
@@ -24,7 +20,7 @@ export interface FactsOfFleet extends ResolvedFleet {
  * @param only - Applications whose mistakes count; those of others are ignored. All where it is empty.
  * @throws as `loadValidFleet`, and UserError where the snapshot cannot be used.
  */
-export async function loadResolvedFleet(context: ResolveContext, only: readonly string[] = []): Promise<FactsOfFleet> {
+export async function loadResolvedFleet(context: LoadContext, only: readonly string[] = []): Promise<FactsOfFleet> {
   if (context.snapshot === undefined) return loadValidFleet(context, only);
   const { readSnapshot } = await import('../snapshot/read-snapshot.js');
   const snapshot = readSnapshot(context.snapshot);
@@ -39,7 +35,7 @@ export async function loadResolvedFleet(context: ResolveContext, only: readonly 
  * @throws UserError where a name is not known, and as {@link loadResolvedFleet}.
  */
 export async function loadSelection(
-  context: ResolveContext,
+  context: LoadContext,
   { apps = [], environments = [] }: SelectionOptions,
 ): Promise<FactsOfFleet & { readonly selection: Selection }> {
   const fleet = await loadResolvedFleet(context, apps);

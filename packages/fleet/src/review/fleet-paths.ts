@@ -7,6 +7,7 @@ import type { FleetSource } from '@goldenpath/spec';
 /** The paths of a fleet in a commit, from the root of the repository, with `/`. */
 export interface FleetPaths {
   readonly platformFile: string;
+  /** Empty for the root itself. */
   readonly appsFolder: string;
 }
 

@@ -1,15 +1,10 @@
+import type { Scope } from '@goldenpath/extension';
 import { type FleetFacts, fleetUnits } from '@goldenpath/model';
 
-/** The owner of a stack; `null` when it has none. */
-export interface StackOwner {
-  readonly app: string | null;
-  readonly environment: string | null;
-}
+/** The scope of each stack, by its name. */
+export type StackOwners = ReadonlyMap<string, Scope>;
 
-/** By the stack's name. */
-export type StackOwners = ReadonlyMap<string, StackOwner>;
-
-/** Returns the owner of each stack of some fleets. */
+/** Returns the scope of each stack of some fleets. */
 export function stackOwners(...fleets: readonly FleetFacts[]): StackOwners {
   return new Map(
     fleets

@@ -1,6 +1,5 @@
-import { type AppPair, isSame } from '@goldenpath/extension';
+import { type AppPair, isSame, scopeKey } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
-import { scopeKey } from '../fleet/scope-key';
 import type { Dependent } from '../review';
 import { dependencies, type Dependency } from './dependencies';
 import type { Unit } from './units';

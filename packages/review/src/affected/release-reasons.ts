@@ -1,6 +1,5 @@
-import { type AppInEnvironment, changeText, isSame, type Registry } from '@goldenpath/extension';
+import { type AppInEnvironment, changeText, isSame, type Registry, scopeKey } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
-import { scopeKey } from '../fleet/scope-key';
 import type { Unit } from './units';
 
 /** A release changes an image without a change of a spec: the image's facts stay the same. */

@@ -1,7 +1,6 @@
-import type { AppPair, EnvironmentPair, FleetFacts, Scope } from '@goldenpath/extension';
+import { type AppPair, type EnvironmentPair, type FleetFacts, type Scope, scopeKey } from '@goldenpath/extension';
 import { fleetUnits } from '@goldenpath/model';
 import type { FleetChange } from '../fleet/fleet-change';
-import { scopeKey } from '../fleet/scope-key';
 import { compareText } from '../order';
 
 /** A unit of generation: an application in an environment, what it has once, or the platform in an environment. */

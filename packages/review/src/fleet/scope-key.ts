@@ -1,9 +1,4 @@
-import type { Scope } from '@goldenpath/extension';
-
-/** Returns a scope as a map key. Names of applications and environments contain no spaces. */
-export function scopeKey({ app, environment }: Scope): string {
-  return `${app ?? ''} ${environment ?? ''}`;
-}
+import { type Scope, scopeKey } from '@goldenpath/extension';
 
 /** Groups things by scope, in their order within each. */
 export function byScope<Thing extends Scope>(things: readonly Thing[]): Map<string, Thing[]> {

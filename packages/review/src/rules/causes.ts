@@ -1,6 +1,5 @@
-import type { Registry, Scope } from '@goldenpath/extension';
+import { type Registry, type Scope, scopeKey } from '@goldenpath/extension';
 import type { Affected } from '../review';
-import { scopeKey } from '../fleet/scope-key';
 
 /** The cause of a finding. Findings with the same cause disappear together. */
 export interface Cause {
