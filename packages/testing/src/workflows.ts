@@ -89,3 +89,8 @@ export function allSteps(): readonly { readonly where: string; readonly step: St
   );
   return [...inJobs, ...SETUP_STEPS.map((each) => ({ where: `setup ${each.uses ?? each.run}`, step: each }))];
 }
+
+/** Whether a part of a workflow refers to a secret, or to the token of its run. */
+export function holdsSecrets(text: string): boolean {
+  return /\$\{\{[^}]*\b(secrets|github\.token)\b/.test(text);
+}
