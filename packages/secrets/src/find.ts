@@ -24,8 +24,8 @@ function hintOf(patterns: readonly SecretPattern[]): RegExp {
 const SWITCH = /^(?:true|false|yes|no|on|off|enabled|disabled|none|null|undefined)$/i;
 const NUMBER = /^-?[0-9]{1,12}(?:\.[0-9]{1,6})?(?:ms|s|m|h|d)?$/;
 
-/** Only a reference to another variable, such as `$(DB_PASS)`, or a placeholder: `{password}`. */
-const REFERENCE = /^(?:\$\([A-Za-z_][A-Za-z0-9_]*\)|\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{[a-z]{1,20}\})$/;
+/** Only a reference to another variable, such as `$(DB_PASS)` or `$DB_PASS` in a script, or a placeholder: `{password}`. */
+const REFERENCE = /^(?:\$\([A-Za-z_][A-Za-z0-9_]*\)|\$[A-Z_][A-Z0-9_]*|\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{[a-z]{1,20}\})$/;
 
 /** Names of values that are meant to be public. */
 const PUBLIC_NAME = /(?:^|_)(?:PUBLIC|PUBLISHABLE)(?:_|$)/i;
