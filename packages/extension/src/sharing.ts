@@ -16,6 +16,8 @@ export interface PartReference {
   readonly path: Path;
   /** What it is, such as `topic`. */
   readonly noun: string;
+  /** Whether it gives access, so that the part must have a hook `shared`. @default false */
+  readonly givesAccess?: boolean;
   /** Whether it must exist in AWS first: the stack of the application is applied before that of the one that refers to it. @default false */
   readonly isNeededFirst?: boolean;
   /**

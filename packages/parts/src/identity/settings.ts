@@ -24,6 +24,7 @@ export function grantedResources({ grants }: IdentitySettings): PartReference[] 
     name,
     path: ['grants', index],
     noun: `entry of \`${part}\``,
+    givesAccess: true,
   }));
 }
 

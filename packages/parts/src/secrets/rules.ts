@@ -126,7 +126,7 @@ export const secretsBelongToApplication: Rule<AppContext> = {
           remedy:
             near === undefined
               ? 'Name a secret outside of `goldenpath/`. Applications with a database get its credentials as `DB_USER` and `DB_PASS`.'
-              : 'Leave out `name`: the stack makes the secret, and the pods get it.',
+              : 'Leave out `name`: the stack makes the secret, and the pods get it. For one secret of two applications, name one outside of `goldenpath/` in both.',
         },
       ];
     }),

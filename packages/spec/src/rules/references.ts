@@ -25,6 +25,12 @@ export const referencesExist: Rule<UsesContext> = {
 function checkReference(context: UsesContext, reference: FoundReference): Omit<Problem, 'path'> | undefined {
   const { spec, fleet, unknowable } = context;
   const { app, part, name, noun } = reference;
+  const shared = context.registry.parts.filter((each) => each.shared !== undefined).map((each) => each.name);
+  if (reference.givesAccess === true && !shared.includes(part))
+    return {
+      message: `An application cannot give others access to its \`${part}\`.`,
+      remedy: suggestion(part, shared),
+    };
   if (unknowable.has(app)) return undefined;
   const other = app === spec.name ? { spec, document: undefined } : fleet.get(app);
   if (other === undefined)

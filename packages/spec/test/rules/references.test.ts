@@ -49,6 +49,17 @@ test('a grant for a resource that does not exist', () => {
   ]);
 });
 
+test('a grant for what an application keeps to itself', () => {
+  const grants = 'grants: [{ app: archive, part: caches, name: sessions, access: write }]\n';
+  expect(problems(spec('archive', 'caches: { sessions: {} }\n'), spec('mails', grants))).toEqual([
+    'unknown-reference: An application cannot give others access to its `caches`. Use one of: buckets, topics, queues, tables.',
+  ]);
+  const settings = 'grants: [{ app: archive, part: bucket, name: env, access: read }]\n';
+  expect(problems(spec('archive', TOPIC), spec('mails', settings))).toEqual([
+    'unknown-reference: An application cannot give others access to its `bucket`. Did you mean `buckets`?',
+  ]);
+});
+
 test('applications whose stacks would wait for each other', () => {
   const one = spec('archive', `${TOPIC}${subscribed('mails', 'sent')}`);
   const two = spec('mails', `topics: { sent: {} }\n${subscribed('archive', 'stored')}`);
