@@ -17,12 +17,14 @@ const NAMES = [
   'dev-prod',
 ];
 
-/** Each application under several names; what is named after it is so too. */
+/** Each application under several names and of several teams; what is named after it is so too. */
 function renamed(fleet: WrittenFleet): WrittenFleet {
   const apps = fleet.apps.flatMap((app) =>
-    NAMES.map((name) => {
+    NAMES.map((name, index) => {
       const { uses: _uses, ...copy } = { uses: [], ...app };
-      return { ...(JSON.parse(JSON.stringify(copy).replaceAll(app.name, name)) as typeof app), name };
+      const { teams } = fleet.platform;
+      const owner = teams[index % teams.length] ?? app.owner;
+      return { ...(JSON.parse(JSON.stringify(copy).replaceAll(app.name, name)) as typeof app), name, owner };
     }),
   );
   return { ...fleet, apps };

@@ -259,9 +259,9 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   /** Returns whether these facts need a stack in an environment. @default they do */
   readonly needsStack?: (facts: Facts) => boolean;
   /**
-   * Whether `stacks` only inserts the name and description of the application, and facts that contain them, into other text. It must
-   * not compare, sort, shorten or hash them, or use them as map keys. Stacks of applications that differ only in their names are then
-   * generated once.
+   * Whether `stacks` only inserts the name and description of the application, and facts that contain them, into other text, and in an
+   * environment its owner too. It must not compare, sort, shorten or hash them, or use them as map keys. Stacks of applications that differ only in
+   * these are then generated once.
    *
    * @default false
    */

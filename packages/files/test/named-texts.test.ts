@@ -57,6 +57,48 @@ test.each(['Costs ${money}', 'Two "words"', 'String Map Token Value', '1e300', '
   },
 );
 
+describe('of teams', () => {
+  const TEAMS = ['app-team', 'data-team', 'security-team', 'app-team', 'data-team'];
+
+  /** Makes the same text for an application of each team. */
+  function ofTeams(make: (input: { readonly name: string; readonly team: string }) => string) {
+    let made = 0;
+    const shared = new NamedTexts();
+    const given = TEAMS.map((team, index) => ({ name: `orders-api-${index}`, team }));
+    const results = given.map((input) =>
+      shared.text(input, input, (one) => {
+        made += 1;
+        return make(one);
+      }),
+    );
+    return { results, expected: given.map(make), made };
+  }
+
+  test('a text is made once for the first and once with placeholders', () => {
+    const { results, expected, made } = ofTeams(({ name, team }) => JSON.stringify({ name, by: `${name} of ${team}` }));
+    expect(results).toEqual(expected);
+    expect(made).toBe(2);
+  });
+
+  test.each<[string, (input: { readonly team: string }) => string]>([
+    ['compares teams', ({ team }) => JSON.stringify(team === 'app-team' ? 1 : 2)],
+    ['makes keys of teams', ({ team }) => JSON.stringify({ [`access-${team}`]: 1 })],
+    ['shortens teams', ({ team }) => JSON.stringify(team.slice(0, 6))],
+  ])('every text of a function that %s is made from its own data', (_, make) => {
+    const { results, expected } = ofTeams(make);
+    expect(results).toEqual(expected);
+  });
+
+  test('an application with the name of its team is one of its own', () => {
+    const shared = new NamedTexts();
+    for (const team of [...TEAMS, 'orders-api'])
+      for (const name of ['orders-api', team]) {
+        const input = { name, team, note: 'app-team' };
+        expect(shared.text(input, input, (one) => JSON.stringify(one))).toBe(JSON.stringify(input));
+      }
+  });
+});
+
 test('a name in a key of the data is left alone', () => {
   const shared = new NamedTexts();
   for (const name of [...NAMES, ...NAMES]) {

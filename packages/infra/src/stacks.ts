@@ -13,7 +13,7 @@ import {
   type StackInput,
   type StackOverride,
 } from '@goldenpath/extension';
-import type { GeneratedFile, NamedTexts } from '@goldenpath/files';
+import type { GeneratedFile, NamedTexts, Names } from '@goldenpath/files';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { openStack } from './open-stack';
@@ -44,7 +44,9 @@ export interface StackContext {
 
 /** The stack `app-<name>`: what an application has once; undefined where it has nothing. */
 export function applicationStack(app: AppFacts, context: StackContext): GeneratedFile | undefined {
-  return fileOf(plannedOnce(app, context), app, context);
+  const { name, description } = app;
+  // The team is in the names of resources there.
+  return fileOf(plannedOnce(app, context), { name, description }, context);
 }
 
 /**
@@ -56,7 +58,8 @@ export function environmentStack(
   inEnvironment: AppInEnvironment,
   context: StackContext,
 ): GeneratedFile | undefined {
-  return fileOf(plannedInEnvironment(app, inEnvironment, context), app, context);
+  const { name, description, owner: team } = app;
+  return fileOf(plannedInEnvironment(app, inEnvironment, context), { name, description, team }, context);
 }
 
 /** The stack `platform-<environment>`: what applications share in an environment; undefined where they share nothing. */
@@ -155,7 +158,7 @@ export function buildStack(root: Construct, planned: PlannedStack, registry: Reg
 /** Of applications whose facts differ in their names alone, the first ones are built. */
 function fileOf(
   planned: PlannedStack | undefined,
-  app: Pick<AppFacts, 'name' | 'description'> | undefined,
+  names: Names | undefined,
   { registry, texts }: StackContext,
 ): GeneratedFile | undefined {
   if (planned === undefined) return undefined;
@@ -166,9 +169,9 @@ function fileOf(
   return {
     path: stackFilePath(planned.stack.name),
     content:
-      app === undefined || texts === undefined || isOverridden || !registry.parts.every(isText)
+      names === undefined || texts === undefined || isOverridden || !registry.parts.every(isText)
         ? withOverrides(content(planned), planned.overrides)
-        : texts.text(planned, app, content),
+        : texts.text(planned, names, content),
     ownership: 'managed',
   };
 }
