@@ -3,6 +3,7 @@ import { EMPTY_INDEX, type FileStatus, indexBytes, isStatusAt, type StoredIndex,
 import { IndexedUnit } from './indexed-unit';
 import { INDEX_PATH, RECORD_PATH } from './own-folder';
 import type { TreeRecord } from './record';
+import { UnchangedFolders } from './unchanged-folders';
 import type { UnitRecord } from './unit-record';
 
 /** A file whose content this run knows. */
@@ -24,13 +25,16 @@ interface SeenFile {
  */
 export class FileIndex {
   private readonly seen = new Map<string, SeenFile>();
+  private readonly folders: UnchangedFolders;
   private missed = 0;
 
   private constructor(
     private readonly root: string,
     private readonly stored: StoredIndex,
     private readonly writtenMs: number,
-  ) {}
+  ) {
+    this.folders = new UnchangedFolders(root, writtenMs);
+  }
 
   /** The index of a tree. */
   static read(root: string): FileIndex {
@@ -57,16 +61,12 @@ export class FileIndex {
     return undefined;
   }
 
-  /**
-   * Whether no file of a unit has changed, without reading any. False where a file has to be read to know that.
-   *
-   * @param hasFolder - Whether the folder of a file is there, and not a link.
-   */
-  hasUnit(unit: UnitRecord, hasFolder: (path: string) => boolean): boolean {
+  /** Whether no file of a unit has changed, without reading any. False where a file has to be read, or a folder looked at, to know that. */
+  hasUnit(unit: UnitRecord): boolean {
     if (!(unit instanceof IndexedUnit)) return false;
     const { numbers } = this.stored;
     const isUnchanged = unit.every((path, place) => {
-      if (!hasFolder(path)) return false;
+      if (!this.folders.hasFolderOf(path)) return false;
       const now = this.statusOf(path);
       return now !== undefined && this.isTrusted(now) && isStatusAt(numbers, place, now);
     });

@@ -121,7 +121,7 @@ export class OpenTree implements Tree {
   /** Whether every managed file of a unit has the written bytes, and every file of the team exists. */
   isIntact(unit: UnitRecord): boolean {
     const hasFolder = (path: string): boolean => this.folders.above(path) === 'folder';
-    if (!this.index.hasUnit(unit, hasFolder)) {
+    if (!this.index.hasUnit(unit)) {
       for (const [path, sum] of unit.managed) if (!hasFolder(path) || !this.hasDigest(path, sum)) return false;
     }
     return unit.once.every((path) => hasFolder(path) && this.kindAt(path) !== 'absent');
