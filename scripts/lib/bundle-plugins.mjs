@@ -39,6 +39,7 @@ const LIGHT_MODULES = [
     'validate/validate',
     'validate/validate-all',
     'list/list',
+    'list/list-all',
     'explain/explain',
     'names/fleet-names',
     'synth/synth',

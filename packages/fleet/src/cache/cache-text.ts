@@ -105,7 +105,7 @@ function asciiJson(value: unknown): string {
   });
 }
 
-const FORMAT = 'goldenpath fleet cache 6';
+const FORMAT = 'goldenpath fleet cache 7';
 const END = '\nend\n';
 const LINE_END = 10;
 /** Lines in the second half: first of the platform, and then of each application. */

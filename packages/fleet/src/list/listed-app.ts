@@ -1,6 +1,4 @@
-import type { Registry } from '@goldenpath/extension';
-import { type AppFacts, summaryOf } from '@goldenpath/model';
-import type { ResolvedFleet } from '../load/resolved-fleet';
+import type { AppSummary } from '@goldenpath/model';
 
 /** One application in the output of `list`. */
 export interface ListedApp {
@@ -24,27 +22,28 @@ export interface ListFilter {
   readonly environments?: readonly string[];
 }
 
-/** Returns the applications that match a filter, by name. */
-export function listApps(
-  { facts, registry }: ResolvedFleet,
-  { owner, kind, environments = [] }: ListFilter = {},
-): ListedApp[] {
-  return facts.apps
+/** An application with a summary for each of its environments. */
+export interface AppToList {
+  readonly name: string;
+  readonly kind: string;
+  readonly owner: string;
+  readonly risk: string;
+  readonly environments: readonly (AppSummary & { readonly environment: string })[];
+}
+
+/** Returns the applications that match a filter, in their order. */
+export function listApps(apps: readonly AppToList[], { owner, kind, environments = [] }: ListFilter = {}): ListedApp[] {
+  return apps
     .filter((app) => (owner === undefined || app.owner === owner) && (kind === undefined || app.kind === kind))
-    .map((app) => listedApp(app, environments, registry))
+    .map((app) => listedApp(app, environments))
     .filter((app) => app.environments.length > 0);
 }
 
-function listedApp(
-  { name, kind, owner, risk, environments }: AppFacts,
-  wanted: readonly string[],
-  registry: Registry,
-): ListedApp {
+function listedApp({ name, kind, owner, risk, environments }: AppToList, wanted: readonly string[]): ListedApp {
   const shown = environments.filter(({ environment }) => wanted.length === 0 || wanted.includes(environment));
-  const summaries = shown.map((facts) => summaryOf(facts, kind, registry));
-  const database = summaries.find((summary) => summary.database !== undefined)?.database;
+  const database = shown.find((summary) => summary.database !== undefined)?.database;
   // Notes are about one environment. All other keys are about the application.
-  const items = summaries.flatMap(({ notes }) => notes).filter(({ key }) => key !== 'note' && key !== 'todo');
+  const items = shown.flatMap(({ notes }) => notes).filter(({ key }) => key !== 'note' && key !== 'todo');
   const others = Object.fromEntries(items.reverse().map(({ key, text }) => [key, text]));
   return {
     name,
@@ -52,7 +51,7 @@ function listedApp(
     owner,
     risk,
     environments: shown.map(({ environment }) => environment),
-    urls: summaries.flatMap(({ url }) => url ?? []),
+    urls: shown.flatMap(({ url }) => url ?? []),
     ...(database !== undefined && { database }),
     ...(items.length > 0 && { others }),
   };

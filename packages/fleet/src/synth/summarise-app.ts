@@ -5,12 +5,13 @@ import type { SynthesisedApp } from './summary';
 
 /** Summarises one application in all environments that it runs in. */
 export function synthesisedApp(app: AppFacts, platform: PlatformFacts, registry: Registry): SynthesisedApp {
-  const { name, kind, owner, stack, manifestsPath, environments } = app;
+  const { name, kind, owner, risk, stack, manifestsPath, environments } = app;
   const databases = catalogDatabases(app, platform);
   return {
     name,
     kind,
     owner,
+    risk,
     ...(stack !== undefined && { stack: stack.name }),
     ...(hasManifests(app, registry) && { manifestsPath }),
     ...(databases.length > 0 && { databases }),

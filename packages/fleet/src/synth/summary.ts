@@ -7,6 +7,7 @@ export interface SynthesisedApp {
   readonly name: string;
   readonly kind: string;
   readonly owner: string;
+  readonly risk: string;
   /** Its own stack `app-<name>`. */
   readonly stack?: string;
   /** The path of its manifests in the tree; `undefined` when it has no objects in the selected environments. */

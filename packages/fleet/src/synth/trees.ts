@@ -46,6 +46,12 @@ export function outputs(
   return asked === path.join(beside, 'dist', CDK8S_FOLDER) ? [{ roots: { manifests } }, copy] : [copy];
 }
 
+/** Returns the folders that `synth` writes without `--out`, to find the cache of the last run in. */
+export function defaultRoots({ source, ...context }: Pick<FleetContext, 'source' | 'cwd' | 'env'>): string[] {
+  const written = outputs(undefined, undefined, source.platformFile, context);
+  return written.flatMap(({ roots }) => Object.values(roots));
+}
+
 /**
  * Checks the output folders: every folder among the applications is an application, so generated files there would break the next run.
  *

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { type KnownFleet, openKnownFleet } from '../cache/known-fleet';
 import type { FleetContext } from '../context';
 import { assertKnown } from '../load/assert-known';
-import { outputs } from '../synth/trees';
+import { defaultRoots } from '../synth/trees';
 
 export interface ValidateOptions {
   /** Only errors in these applications and in those that they use. @default all applications */
@@ -35,12 +35,6 @@ export async function validate(
   if (known !== undefined) return validatedBefore(known, context, only);
   const { validateAll } = await import('./validate-all.js');
   return validateAll(context, only);
-}
-
-/** Returns the default output folders of `synth`. */
-function defaultRoots(context: FleetContext): string[] {
-  const written = outputs(undefined, undefined, context.source.platformFile, context);
-  return written.flatMap(({ roots }) => Object.values(roots));
 }
 
 function validatedBefore(

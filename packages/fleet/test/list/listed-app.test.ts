@@ -2,11 +2,11 @@ import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
 import { resolveFleet } from '@goldenpath/model';
 import { loadFleet } from '@goldenpath/spec';
-import { listApps } from '../../src/list/listed-app';
-import type { ResolvedFleet } from '../../src/load/resolved-fleet';
+import { appsToList } from '../../src/list/list-all';
+import { type AppToList, listApps } from '../../src/list/listed-app';
 
 const root = path.join(__dirname, '../../../..');
-let fleet: ResolvedFleet;
+let fleet: AppToList[];
 
 beforeAll(async () => {
   // Data only: what lists needs no compiler.
@@ -23,7 +23,7 @@ beforeAll(async () => {
     loaded.apps.map(({ spec }) => spec),
     builtInRegistry,
   );
-  fleet = { facts, registry: builtInRegistry };
+  fleet = appsToList({ facts, registry: builtInRegistry });
 });
 
 const names = (filter: Parameters<typeof listApps>[1]) => listApps(fleet, filter).map(({ name }) => name);
