@@ -28,7 +28,9 @@ const BLOCKS: readonly Block[] = [
   { title: 'Variables', label: named(/^configuration\.variables\.|^env\./, lastOf) },
   {
     title: 'Secret',
-    label: named(/^credentials\.(?:secretName|remotePath|variables)$/, (fact) => SECRET_LABELS[lastOf(fact)] ?? fact),
+    label: named(/^credentials\.(?:secretName|remotePath|variables)$|^database\.variables\./, (fact) =>
+      fact.startsWith('credentials.') ? (SECRET_LABELS[lastOf(fact)] ?? fact) : lastOf(fact),
+    ),
   },
   { title: 'Further secrets', label: furtherSecret },
   {
@@ -58,6 +60,7 @@ function furtherSecret(fact: string, facts: readonly ExplainedFact[]): string | 
   }
   const [, cache] = /^caches\.([^.]+)\.secret\.path$/.exec(fact) ?? [];
   if (cache !== undefined) return `cache ${cache}`;
+  if (/^databases\.[^.]+\.variables\./.test(fact)) return lastOf(fact);
   const [, owner] = /^databaseAccess\.databases\.([^.]+)\.secret\.path$/.exec(fact) ?? [];
   return owner === undefined ? undefined : `database of ${owner}`;
 }

@@ -97,3 +97,21 @@ test('hostile text in a value does not move the cursor', () => {
     /[\u001b\u202e]/,
   );
 });
+
+test('the summary shows the variables that are made from the secrets of databases', () => {
+  const facts = [
+    fact('credentials.secretName', 'shop-db-creds', 'dev'),
+    fact('database.variables.DATABASE_URL', 'postgres://{username}:{password}@{host}', 'dev'),
+    fact('databaseAccess.databases.users.secret.path', 'goldenpath/dev/shop/databases/users', 'dev'),
+    fact('databases.users.variables.USERS_URL', 'postgres://{host}', 'dev'),
+  ];
+  expect(renderSummary('shop', facts, plain).split('\n').slice(0, -3)).toEqual([
+    'Secret',
+    '  name               shop-db-creds',
+    '  DATABASE_URL       postgres://{username}:{password}@{host}',
+    '',
+    'Further secrets',
+    '  database of users  goldenpath/dev/shop/databases/users',
+    '  USERS_URL          postgres://{host}',
+  ]);
+});
