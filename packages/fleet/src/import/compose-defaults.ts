@@ -17,7 +17,8 @@ export function resolved(value: unknown): unknown {
   return Object.assign({}, ...bases.reverse(), fields) as unknown;
 }
 
-function withDefaults(text: string): string {
+/** Returns a text with the defaults of its variables. */
+export function withDefaults(text: string): string {
   return text.includes('${') ? text.replaceAll(DEFAULT, (all, usual?: string) => usual ?? all) : text;
 }
 

@@ -3,31 +3,32 @@ import { literal } from './compose-defaults';
 import type { ComposeNeighbours } from './compose-neighbours';
 import { databaseUrl, databaseValue, setDatabase, setDatabaseVariable } from './databases';
 import { appName, type Draft } from './draft';
+import type { ComposeVariable } from './compose-variables';
 import type { ImportNode } from './node';
 
-/** Reads `environment`: a mapping, or a list of `NAME=value`. */
-export function setEnvironment(draft: Draft, node: ImportNode, neighbours: ComposeNeighbours): void {
-  const variables = [
-    ...node.entries().map(([name, field]) => ({ name, written: field.text(), node: field })),
-    ...node.items().map((item) => {
-      const [, name = '', written] = /^([^=]*)(?:=(.*))?$/s.exec(item.text() ?? '') ?? [];
-      return { name, written, node: item };
-    }),
-  ];
+/** Reads the variables of a service. */
+export function setEnvironment(
+  draft: Draft,
+  variables: readonly ComposeVariable[],
+  neighbours: ComposeNeighbours,
+): void {
   // A variable may be what says that the application has a database.
   for (const variable of variables) findDatabase(draft, variable, neighbours);
-  for (const variable of variables) setVariable(draft, variable, neighbours);
+  const uncertain = variables.filter((variable) => !setVariable(draft, variable, neighbours));
+  for (const node of new Set(uncertain.map((each) => each.node))) {
+    const names = uncertain.flatMap((each) => (each.node === node ? [each.name] : []));
+    node.leaveOut(
+      `Values that may be secrets are not copied from files. Add these variables to \`env\` or \`secrets\`: ${names.join(', ')}.`,
+    );
+  }
 }
+
+/** Values of a file that are no secrets: numbers, switches, words, folders, and hosts and addresses without a login. */
+const PLAIN =
+  /^(?:\d{1,9}(?:\.\d{1,3})?[a-zA-Z]{0,2}|[a-z]+(?:[-_][a-z]+){0,3}|[A-Z]{2,10}|\/|(?:(?:^|:)(?:\/[A-Za-z_.-]+)+\/?)+|(?:https?:\/\/)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?::\d{1,5})?(?:\/[a-z_.-]*)*)$/;
 
 /** Names that say nothing but the address of a database. */
 const DATABASE_URL = /^(DATABASE|DB|POSTGRES|POSTGRESQL|PG)_UR[LI]$/i;
-
-interface ComposeVariable {
-  readonly name: string;
-  /** Its value as it is written. */
-  readonly written: string | undefined;
-  readonly node: ImportNode;
-}
 
 function findDatabase(
   draft: Draft,
@@ -39,20 +40,43 @@ function findDatabase(
   if (host !== undefined) setDatabase(draft, neighbours.database(host), node);
 }
 
-function setVariable(draft: Draft, variable: ComposeVariable, neighbours: ComposeNeighbours): void {
-  const { name, written, node } = variable;
+/** @returns Whether it was read: a value of a file that may be a secret is not. */
+function setVariable(draft: Draft, variable: ComposeVariable, neighbours: ComposeNeighbours): boolean {
+  const { name, written, node, isOfFile = false } = variable;
   const url = databaseUrl(written ?? '', neighbours.databases) ?? databaseUrlOf(draft, variable);
   const placeholder = url ?? placeholderOf(draft, variable, neighbours);
-  if (placeholder !== undefined) return setDatabaseVariable(draft, name, placeholder, node);
-  const reference = cacheReference(draft, variable, neighbours);
-  if (reference !== undefined) return setReference(draft, name, reference, node);
+  const reference = placeholder === undefined ? cacheReference(draft, variable, neighbours) : undefined;
+  if (placeholder !== undefined) setDatabaseVariable(draft, name, placeholder, node);
+  else if (reference !== undefined) setReference(draft, name, reference, node);
+  else if (isOfFile && written === '') node.take();
+  else return setValue(draft, variable, neighbours);
+  return true;
+}
+
+function setValue(
+  draft: Draft,
+  { name, written, node, isOfFile = false }: ComposeVariable,
+  neighbours: ComposeNeighbours,
+): boolean {
   const value = written === undefined ? undefined : literal(written);
-  if (value === undefined)
-    return isSecretName(name)
-      ? draft.secret(name, {}, node)
-      : node.leaveOut(`The value of \`${name}\` comes from the environment of \`docker compose\`.`);
-  const other = neighbours.others.find((host) => isHostIn(name, value, host));
-  if (other === undefined || secretsInText(value).length > 0) return draft.variable(name, value, node);
+  const other = value === undefined ? undefined : neighbours.others.find((host) => isHostIn(name, value, host));
+  if (value === undefined) {
+    if (isSecretName(name)) draft.secret(name, {}, node);
+    else node.leaveOut(`The value of \`${name}\` comes from the environment of \`docker compose\`.`);
+  } else if (other !== undefined && secretsInText(value).length === 0) setAddress(draft, name, { value, other, node });
+  else if (isOfFile && !isSecretName(name) && !PLAIN.test(value)) return false;
+  else draft.variable(name, value, node);
+  return true;
+}
+
+interface Address {
+  readonly value: string;
+  /** The service that it leads to. */
+  readonly other: string;
+  readonly node: ImportNode;
+}
+
+function setAddress(draft: Draft, name: string, { value, other, node }: Address): void {
   // Its own Service has the port 80.
   if (appName(other) === draft.name) return draft.variable(name, withAddress(value, other, [draft.name, '80']), node);
   draft.uses.add(appName(other));

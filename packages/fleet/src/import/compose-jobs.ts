@@ -18,7 +18,7 @@ export function withMigrations(drafts: readonly Draft[], isJob: (service: string
     if (object === undefined || !isJob(object.label.slice('service '.length))) return true;
     for (const draft of drafts) draft.uses.delete(job.name);
     const alike = drafts.filter((draft) => draft !== job && draft.imageKey === job.imageKey);
-    const app = alike.find((draft) => draft.get('port') !== undefined && draft.get('ingress') !== false) ?? alike[0];
+    const app = alike.find((draft) => draft.isExposed) ?? alike[0];
     const words = [job.get('command'), job.get('args')].flatMap((each) => (Array.isArray(each) ? each : []));
     if (app === undefined || words.length === 0 || app.get('migration') !== undefined) return true;
     const [program, ...args] = words as readonly string[];

@@ -1,10 +1,12 @@
 import { literal } from './compose-defaults';
+import { type ComposeVariable, variablesOf } from './compose-variables';
 import { databaseName, type FoundDatabase } from './databases';
 import { imageBase } from './images';
 import type { ImportNode, ImportObject } from './node';
 
 /** The services of a compose file. */
 export interface ComposeNeighbours {
+  readonly variablesOf: (service: string) => readonly ComposeVariable[];
   readonly databases: readonly string[];
   readonly caches: readonly string[];
   readonly others: readonly string[];
@@ -21,8 +23,12 @@ export interface ComposeNeighbours {
 const POSTGRES = /^(postgres|postgresql|postgis|timescaledb|timescaledb-ha|pgvector)$/;
 const REDIS = /^(redis|valkey|redis-stack|redis-stack-server|keydb|dragonfly)$/;
 
-/** @param project - The name of the project: a database without a name gets it. */
-export function neighboursOf(services: readonly ImportObject[], project: string): ComposeNeighbours {
+/**
+ * @param project - The name of the project: a database without a name gets it.
+ * @param folder - The folder of the file.
+ */
+export function neighboursOf(services: readonly ImportObject[], project: string, folder: string): ComposeNeighbours {
+  const variables = new Map(services.map((service) => [serviceName(service), variablesOf(service, folder)]));
   const byName = new Map(services.map((service) => [serviceName(service), service]));
   const names = [...byName.keys()];
   const baseOf = (name: string) => imageBase(byName.get(name)?.node.at('image').text() ?? '');
@@ -31,12 +37,13 @@ export function neighboursOf(services: readonly ImportObject[], project: string)
   const others = names.filter((name) => !databases.includes(name) && !caches.includes(name));
   const jobs = new Set(services.flatMap(({ node }) => awaited(node.at('depends_on'))));
   return {
+    variablesOf: (name) => variables.get(name) ?? [],
     databases,
     caches,
     others,
     isReplaced: (name) => databases.includes(name) || caches.includes(name),
-    database: (host) => databaseOf(host, variablesOf(byName.get(host)), project),
-    portsOf: (name) => portsInAddresses(services, name),
+    database: (host) => databaseOf(host, variables.get(host) ?? [], project),
+    portsOf: (name) => portsInAddresses(variables, name),
     isJob: (name) => jobs.has(name),
     isShared: (volume) => services.filter(({ node }) => mounts(node.at('volumes'), volume)).length > 1,
   };
@@ -46,10 +53,11 @@ export function serviceName({ label }: ImportObject): string {
   return label.slice('service '.length);
 }
 
-function databaseOf(host: string, variables: ReadonlyMap<string, string>, project: string): FoundDatabase {
-  const user = variables.get('POSTGRES_USER');
-  const name = variables.get('POSTGRES_DB') ?? user;
-  const password = variables.get('POSTGRES_PASSWORD');
+function databaseOf(host: string, variables: readonly ComposeVariable[], project: string): FoundDatabase {
+  const written = new Map(variables.map((each) => [each.name, each.written === '' ? undefined : each.written]));
+  const user = written.get('POSTGRES_USER');
+  const name = written.get('POSTGRES_DB') ?? user;
+  const password = written.get('POSTGRES_PASSWORD');
   return {
     host,
     name: databaseName(literal(name ?? '') ?? '', project, 63),
@@ -62,15 +70,6 @@ function databaseOf(host: string, variables: ReadonlyMap<string, string>, projec
       ...(password !== undefined && { '{password}': password }),
     },
   };
-}
-
-/** The variables of a service as they are written: a mapping, or a list of `NAME=value`. */
-function variablesOf(service: ImportObject | undefined): ReadonlyMap<string, string> {
-  const environment = service?.node.at('environment');
-  const pairs = environment?.entries().map(([name, value]) => [name, value.text() ?? ''] as const) ?? [];
-  const lines = environment?.items().map((item) => (item.text() ?? '').split(/=(.*)/s)) ?? [];
-  const all = [...pairs, ...lines.map(([name = '', value = '']) => [name, value] as const)];
-  return new Map(all.filter(([, value]) => value !== ''));
 }
 
 /** The services that `depends_on` waits for until they have ended. */
@@ -86,15 +85,15 @@ function mounts(volumes: ImportNode, volume: string): boolean {
 }
 
 /** The ports in addresses such as `http://search:9200` and `kafka:9092`. `http://search` is port 80. */
-function portsInAddresses(services: readonly ImportObject[], name: string): number[] {
+function portsInAddresses(variables: ReadonlyMap<string, readonly ComposeVariable[]>, name: string): number[] {
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const address = new RegExp(
     `(?:^|[,;\\s@]|(?:(https?)|[a-z][a-z0-9+.-]*)://(?:[^/@\\s]*@)?)${escaped}(?::(\\d{1,5}))?(?![\\w.:-])`,
     'g',
   );
-  const found = services
-    .filter((service) => serviceName(service) !== name)
-    .flatMap((service) => [...variablesOf(service).values()])
+  const found = [...variables]
+    .filter(([service]) => service !== name)
+    .flatMap(([, own]) => own.map(({ written = '' }) => written))
     .flatMap((value) => [...value.matchAll(address)])
     .flatMap(([, http, port]) => (port === undefined ? (http === 'http' ? [80] : []) : [Number(port)]));
   return [...new Set(found)].sort((a, b) => a - b);

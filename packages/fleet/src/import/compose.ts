@@ -7,6 +7,7 @@ import { setComposePorts, setGracePeriod, setResources, setSharedMemory, setTmpf
 import { setHealthcheck } from './compose-healthcheck';
 import { withMigrations } from './compose-jobs';
 import { type ComposeNeighbours, neighboursOf, serviceName } from './compose-neighbours';
+import { leaveOutFiles } from './compose-variables';
 import { setDatabase } from './databases';
 import { appName, Draft } from './draft';
 import { setImage } from './images';
@@ -26,8 +27,6 @@ const OF_PLATFORM: Readonly<Record<string, string>> = {
   hostname: 'Callers reach the application under its name.',
   labels: 'The platform sets labels.',
   logging: 'The cluster collects what the program prints.',
-  env_file:
-    'Files with variables are not read, because they can contain secrets. Add the variables to `env` or `secrets`.',
   privileged: 'Pods run restricted.',
   cap_add: 'Pods run restricted.',
   security_opt: 'Pods run restricted.',
@@ -53,7 +52,7 @@ export function readCompose(document: SourceDocument, context: ReadContext): Imp
     ([name, value]) => new ImportObject(`service ${name}`, document, ['services', name], resolved(value)),
   );
   const [services, optional] = [all.filter(isStarted), all.filter((service) => !isStarted(service))];
-  const neighbours = neighboursOf(services, projectOf(document, context));
+  const neighbours = neighboursOf(services, projectOf(document, context), context.folder);
   const apps = services.filter((service) => !neighbours.isReplaced(serviceName(service)));
   const drafts = withMigrations(
     apps.map((service) => draftOf(service, neighbours, context)),
@@ -96,7 +95,8 @@ function draftOf(service: ImportObject, neighbours: ComposeNeighbours, context: 
   setComposePorts(draft, node, neighbours.portsOf(serviceName(service)));
   setCommand(draft, node);
   setNeighbours(draft, node, neighbours);
-  setEnvironment(draft, node.at('environment'), neighbours);
+  leaveOutFiles(node, context.folder);
+  setEnvironment(draft, neighbours.variablesOf(serviceName(service)), neighbours);
   setHealthcheck(draft, node.at('healthcheck'));
   setResources(draft, node);
   setVolumes(draft, node, neighbours.isShared, context);

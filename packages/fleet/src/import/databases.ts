@@ -114,14 +114,16 @@ export function setDatabaseVariable(draft: Draft, variable: string, value: strin
 }
 
 /**
- * Gives each database to one application: to the one with a migration, or else to the first. The others get access to it as its owner, and
+ * Gives each database to one application: to the one with a migration, or else to the first that users
+ * reach. The others get access to it as its owner, and
  * their variables with it. Variables that an application with a database has anyway are left to it.
  */
 export function withOwnersOfDatabases(drafts: readonly Draft[]): void {
   const all = drafts.filter((draft) => draft.get('database') !== undefined);
   for (const name of new Set(all.map((draft) => draft.get('database', 'name')))) {
     const users = all.filter((draft) => draft.get('database', 'name') === name);
-    const owner = users.find((draft) => draft.get('migration') !== undefined) ?? users[0];
+    const owner =
+      users.find((draft) => draft.get('migration') !== undefined) ?? users.find((draft) => draft.isExposed) ?? users[0];
     for (const user of users)
       if (user === owner) leaveGivenVariables(user);
       else if (owner !== undefined) giveAccess(user, owner.name);

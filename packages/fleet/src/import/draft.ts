@@ -44,6 +44,11 @@ export class Draft {
     this.set(['kind'], kind);
   }
 
+  /** Whether users reach it. */
+  get isExposed(): boolean {
+    return this.get('port') !== undefined && this.get('ingress') !== false;
+  }
+
   /** Sets a field of the spec. */
   set(path: readonly string[], value: unknown, origin?: ImportNode): void {
     this.fields = withField(this.fields, path, value);

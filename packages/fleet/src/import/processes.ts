@@ -49,10 +49,11 @@ function ownCaches(drafts: readonly Draft[]): void {
     }
 }
 
-/** A volume of the source that several applications mount is that of the first: applications share no volumes. */
+/** A volume of the source that several applications mount is that of one: applications share no volumes. */
 function ownVolumes(drafts: readonly Draft[]): void {
   for (const draft of drafts.filter(({ sharedVolume }) => sharedVolume !== undefined)) {
-    const first = drafts.find(({ sharedVolume }) => sharedVolume === draft.sharedVolume);
+    const users = drafts.filter(({ sharedVolume }) => sharedVolume === draft.sharedVolume);
+    const first = users.find((each) => each.isExposed) ?? users[0];
     const origin = draft.originOf(['sharedStorage']);
     const shared = draft.get('sharedStorage');
     if (draft === first && draft.get('processes') !== undefined) continue;
@@ -72,17 +73,13 @@ function ownVolumes(drafts: readonly Draft[]): void {
 function isMain(draft: Draft, drafts: readonly Draft[]): boolean {
   if (draft.imageKey === undefined) return false;
   const alike = drafts.filter(({ imageKey }) => imageKey === draft.imageKey);
-  return (alike.find(isExposed) ?? alike[0]) === draft;
-}
-
-function isExposed(draft: Draft): boolean {
-  return draft.get('port') !== undefined && draft.get('ingress') !== false;
+  return (alike.find((each) => each.isExposed) ?? alike[0]) === draft;
 }
 
 const KINDS: ReadonlySet<string> = new Set(['stateless-app', 'backend-app-rds']);
 
 function canJoin(main: Draft, other: Draft): boolean {
-  if (main.imageKey === undefined || main.imageKey !== other.imageKey || isExposed(other)) return false;
+  if (main.imageKey === undefined || main.imageKey !== other.imageKey || other.isExposed) return false;
   if (!KINDS.has(main.kind) || !KINDS.has(other.kind) || other.get('route') !== undefined) return false;
   if (other.get('sidecars') !== undefined || other.get('initContainers') !== undefined) return false;
   if (

@@ -15,10 +15,10 @@ function imported(services: string) {
   return folder.import({ path: 'compose.yaml', dryRun: true });
 }
 
-test('two applications with one database: the first has it, and the other gets access as its owner', async () => {
+test('two applications with one database: the one that users reach has it, and the other gets access as its owner', async () => {
   const result = await imported(`
-  api: { image: "api:1", ports: ["8080"], environment: { DB_HOST: db, DB_USER: shop, DATABASE_URL: "postgres://shop:pw12@db/shop_db" } }
   mailer: { image: "mailer:1", environment: { DB_HOST: db, DB_PASS: pw12, OTHER_URL: "postgis://shop:pw12@db/shop_db?a=b" } }
+  api: { image: "api:1", ports: ["8080"], environment: { DB_HOST: db, DB_USER: shop, DATABASE_URL: "postgres://shop:pw12@db/shop_db" } }
   ${POSTGRES}`);
   expect(fieldsOf(result, 'api')).toEqual({
     kind: 'backend-app-rds',
@@ -86,13 +86,13 @@ test('a job with another image stays an application', async () => {
   expect(fieldsOf(result, 'web')).not.toHaveProperty('migration');
 });
 
-test('a volume of an application with processes is shared, and one of two applications is that of the first', async () => {
+test('a volume of an application with processes is shared, and one of two applications is that of one', async () => {
   const result = await imported(`
   web: { image: "shop:1", ports: ["80"], volumes: ["files:/srv/files"] }
   worker: { image: "shop:1", command: [work], volumes: ["files:/srv/files"] }
   backup: { image: "backup:1", volumes: ["files:/data"] }
-  search: { image: "search:1", ports: ["9200"], volumes: ["index:/index"] }
-  indexer: { image: "indexer:1", volumes: [{ type: volume, source: index, target: /index }] }`);
+  indexer: { image: "indexer:1", volumes: [{ type: volume, source: index, target: /index }] }
+  search: { image: "search:1", ports: ["9200"], volumes: ["index:/index"] }`);
   // The platform of the test offers no shared volumes.
   expect(appNamed(result, 'web').leftOut.map(({ field, reason }) => `${field}: ${reason}`)).toContainEqual(
     expect.stringMatching(/^volumes\[0\]: The fleet refuses `sharedStorage`: .* `kubernetes.sharedStorageClass`/),
@@ -256,4 +256,77 @@ test('shared memory, the time to stop, and the names of processes', async () => 
     processes: { worker: { args: ['work'] } },
   });
   expect(leftOutOf(appNamed(result, 'shop-web'))).toEqual(['3 ulimits']);
+});
+
+test('files of variables are read, without values that may be secrets', async () => {
+  folder.write(
+    'shop.env',
+    `# Of the shop
+export MODE=fast
+DB_HOST=db
+DB_PASSWORD="s3cr3tpassw0rd"
+API_TOKEN=s3cr3tpassw0rd
+LICENCE=AB12-CD34-s3cr3t
+GREETING='$HOME sweet'
+SITE=https://shop.example.com/start
+PARCELS_ADDRESS=http://parcels:9000/v1
+PORT=\${PORT:-3000} # the port
+OUTER=\${OUTER}
+EMPTY=
+LEVEL=low
+REDIS_PASSWORD=s3cr3tpassw0rd
+`,
+  );
+  folder.write('local.env', 'LEVEL=high\n');
+  const result = await imported(`
+  web:
+    image: web:1
+    ports: ["80"]
+    depends_on: [cache]
+    environment: { MODE: slow }
+    env_file: [shop.env, { path: local.env }, { path: other.env, required: false }, ../outside.env]
+  parcels: { image: "parcels:1" }
+  cache: { image: "redis:7" }
+  db: { image: "postgres:17", env_file: base.env }`);
+  expect(fieldsOf(result, 'web')).toMatchObject({
+    database: { name: 'source_db', username: 'source_app', variables: { DB_PASSWORD: '{password}' } },
+    env: {
+      MODE: 'slow',
+      SITE: 'https://shop.example.com/start',
+      PARCELS_ADDRESS: 'http://$(PARCELS_HOST):$(PARCELS_PORT)/v1',
+      PORT: '3000',
+      LEVEL: 'high',
+      REDIS_PASSWORD: '$(CACHE_CACHE_PASS)',
+    },
+    secrets: { API_TOKEN: {} },
+  });
+  const web = appNamed(result, 'web');
+  expect(web.leftOut.map(({ field, reason }) => `${field}: ${reason}`)).toEqual([
+    'env_file[0]: The value of `OUTER` comes from the environment of `docker compose`.',
+    expect.stringMatching(/^env_file\[0\]: .*: LICENCE, GREETING\.$/),
+    expect.stringContaining('env_file[3]: The file is not beside the compose file.'),
+  ]);
+  expect(JSON.stringify(result)).not.toContain('s3cr3t');
+  expect(fieldsOf(result, 'parcels')).toMatchObject({ port: 9000 });
+});
+
+test.each([
+  ['8080', true],
+  ['2.5s', true],
+  ['redis_cluster', true],
+  ['INFO', true],
+  ['/var/lib/app:/opt', true],
+  ['smtp.example.com:587', true],
+  ['/', true],
+  ['http://0.0.0.0:3000', true],
+  ['http://localhost:3000/', true],
+  ['hunter2', false],
+  ['https://u:p@example.com', false],
+  ['https://example.com/hook/T0123456', false],
+  ['Correct Horse', false],
+  ['a1b2c3.d4e5f6', false],
+])('a value of a file is copied if it is no secret: %s', async (value, isCopied) => {
+  folder.write('.env', `SOME_SETTING=${value}\n`);
+  const result = await imported('  web: { image: "web:1", ports: ["80"], env_file: .env }');
+  expect(fieldsOf(result, 'web')['env']).toEqual(isCopied ? { SOME_SETTING: value } : undefined);
 });
