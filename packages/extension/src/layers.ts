@@ -32,12 +32,19 @@ export type OriginListener = (setting: string, origin: Origin) => void;
  * that values and their sources always agree.
  */
 export class Layers {
+  /** What the spec, and the override, have at the prefix. */
+  private readonly general: unknown;
+  private readonly override: unknown;
+
   constructor(
     private readonly written: unknown,
     private readonly environment: string | undefined,
     private readonly onOrigin?: OriginListener,
     private readonly prefix: Path = [],
-  ) {}
+  ) {
+    this.general = valueAt(written, prefix);
+    this.override = environment === undefined ? undefined : valueAt(written, ['overrides', environment, ...prefix]);
+  }
 
   /** Returns the layers of a group of fields, such as `['processes', 'worker']`: paths then start below it. */
   within(path: Path): Layers {
@@ -51,56 +58,53 @@ export class Layers {
 
   /** Like {@link generalKeys}, in the order in which they are written. */
   writtenKeys(path: Path): string[] {
-    const value = valueAt(this.written, [...this.prefix, ...path]);
+    const value = valueAt(this.general, path);
     return typeof value === 'object' && value !== null ? Object.keys(value) : [];
   }
 
   /** Returns the value at a path from the topmost layer that has it. The schema has checked its type. */
   pick<T>(path: Path, fallback: Fallback<T>): T {
-    const found = this.find(path);
-    this.onOrigin?.(this.nameOf(path), found?.origin ?? fallback.origin);
-    return found === undefined ? fallback.value : (found.value as T);
+    const found = this.tryPick<T>(path);
+    if (found !== undefined) return found;
+    this.onOrigin?.(this.nameOf(path), fallback.origin);
+    return fallback.value;
   }
 
   /** Like {@link pick}, for an optional value. */
   tryPick<T>(path: Path): T | undefined {
-    const found = this.find(path);
-    if (found === undefined) return undefined;
-    this.onOrigin?.(this.nameOf(path), found.origin);
-    return found.value as T;
+    const override = valueAt(this.override, path);
+    const value = override === undefined ? valueAt(this.general, path) : override;
+    if (value === undefined || this.onOrigin === undefined) return value as T | undefined;
+    this.onOrigin(this.nameOf(path), this.originOf(path, override !== undefined));
+    return value as T;
   }
 
   /** Returns the entries of a map, an override's entries over the spec's, by name in code unit order. */
   merge<Entry = string>(path: Path): Record<string, Entry> {
-    return Object.fromEntries(this.names(path).map((name) => [name, this.tryPick([...path, name]) as Entry]));
+    const names = this.names(path);
+    return Object.fromEntries(names.map((name) => [name, this.tryPick([...path, name]) as Entry]));
   }
 
   /** Returns the names of the entries of a map, of all layers together, in code unit order. */
   names(path: Path): string[] {
-    return [...new Set(this.sources(path).flatMap((value) => Object.keys(value as object)))].sort();
+    const sources = this.sources(path);
+    if (sources.length === 0) return [];
+    return [...new Set(sources.flatMap((value) => Object.keys(value as object)))].sort();
   }
 
   private nameOf(path: Path): string {
     return [...this.prefix, ...path].join('.');
   }
 
-  /** Written out for speed: it is called for every setting of every application. */
-  private find(below: Path): { readonly value: unknown; readonly origin: Origin } | undefined {
+  private originOf(below: Path, isOverride: boolean): Origin {
     const path = [...this.prefix, ...below];
-    if (this.environment !== undefined) {
-      const override = ['overrides', this.environment, ...path];
-      const value = valueAt(this.written, override);
-      if (value !== undefined) return { value, origin: { from: 'override', path: override } };
-    }
-    const value = valueAt(this.written, path);
-    return value === undefined ? undefined : { value, origin: { from: 'spec', path } };
+    return isOverride && this.environment !== undefined
+      ? { from: 'override', path: ['overrides', this.environment, ...path] }
+      : { from: 'spec', path };
   }
 
   /** What is written at a path in each layer. */
-  private sources(below: Path): unknown[] {
-    const path = [...this.prefix, ...below];
-    const override =
-      this.environment === undefined ? [] : [valueAt(this.written, ['overrides', this.environment, ...path])];
-    return [...override, valueAt(this.written, path)].filter((value) => value !== undefined);
+  private sources(path: Path): unknown[] {
+    return [valueAt(this.override, path), valueAt(this.general, path)].filter((value) => value !== undefined);
   }
 }

@@ -117,9 +117,11 @@ function makeVariants({ spec, written }: AppContext): Variant[] {
  * Checks the settings of every variant. A general problem is not repeated for an environment whose override does not affect it.
  */
 export function checkVariants(context: AppContext, check: (variant: Variant) => readonly Problem[]): Problem[] {
-  const [general = [], ...overridden] = variantsOf(context).map(check);
+  const found = variantsOf(context).map(check);
+  // Nearly every rule finds nothing.
+  if (found.every(({ length }) => length === 0)) return [];
+  const [general = [], ...overridden] = found;
   const others = overridden.flat();
-  if (others.length === 0) return [...general];
   const said = new Set(general.map(({ path }) => JSON.stringify(path)));
   return [...general, ...others.filter(({ path }) => !said.has(JSON.stringify(path)))];
 }

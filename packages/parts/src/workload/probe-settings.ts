@@ -24,7 +24,10 @@ export const CHECKS = ['startup', 'liveness', 'readiness'] as const;
 
 /** Returns the checks that a spec says something about, field by field. */
 export function probesSettings(layers: Layers): ProbesSettings {
-  const checks = CHECKS.map((check) => [check, fieldsOf(layers, check)] as const);
+  const written = layers.names(['probes']);
+  const checks = CHECKS.filter((check) => written.includes(check)).map(
+    (check) => [check, fieldsOf(layers, check)] as const,
+  );
   return Object.fromEntries(checks.filter(([, fields]) => Object.keys(fields).length > 0));
 }
 

@@ -28,8 +28,9 @@ export const platformHoldsNoSecret: Rule<{ readonly document: SourceDocument }> 
 };
 
 function secretsOfDocument({ value }: SourceDocument): Problem[] {
-  return [...texts(value, [])].flatMap(([path, text]): Problem[] => {
-    const [last = '', parent = ''] = [...path].reverse();
+  return texts(value, []).flatMap(([path, text]): Problem[] => {
+    const last = path.at(-1) ?? '';
+    const parent = path.at(-2) ?? '';
     // Software in the cluster reads annotations, as programs read variables.
     const [found] = parent === 'annotations' ? secretsOfVariable(String(last), text) : secretFormsInText(text);
     if (found === undefined) return [];
@@ -39,9 +40,9 @@ function secretsOfDocument({ value }: SourceDocument): Problem[] {
   });
 }
 
-function* texts(value: unknown, path: Path): Generator<readonly [Path, string]> {
-  if (typeof value === 'string') yield [path, value];
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* texts(item, [...path, index]);
-  else if (typeof value === 'object' && value !== null)
-    for (const [key, item] of Object.entries(value)) yield* texts(item, [...path, key]);
+function texts(value: unknown, path: Path): (readonly [Path, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (Array.isArray(value)) return value.flatMap((item: unknown, index) => texts(item, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => texts(item, [...path, key]));
 }
