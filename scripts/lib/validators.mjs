@@ -34,7 +34,7 @@ function validatorsOf(schema, definitions, require) {
   const { Ajv } = require('ajv');
   const standaloneCode = require('ajv/dist/standalone').default;
   const { COMPILER_OPTIONS } = require('./dist/schema/validator-of.js');
-  const compiler = new Ajv({ ...COMPILER_OPTIONS, inlineRefs: false, code: { source: true } });
+  const compiler = new Ajv({ ...COMPILER_OPTIONS, code: { source: true } });
   const { schema: sharing, shared } = shareSchemas(schema);
   compiler.addSchema({ ...sharing, $id: 'schema' });
   const code = standaloneCode(

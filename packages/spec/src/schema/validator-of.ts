@@ -14,9 +14,14 @@ export const COMPILER_OPTIONS: Options = {
   validateSchema: false,
   meta: false,
   code: { optimize: false },
+  // A function for each definition, rather than its code at each reference.
+  inlineRefs: false,
 };
 
 const checksOfSchemas = new WeakMap<JsonSchema, Checks>();
+
+/** By the digest of their schema: a fleet with extensions or runtimes composes an equal schema whenever it is opened. */
+const compiledChecks = new Map<string, Checks>();
 
 /**
  * Returns the check of one definition of a schema. Other constraints of the whole schema are not checked, because they would be reported
@@ -29,7 +34,7 @@ const checksOfSchemas = new WeakMap<JsonSchema, Checks>();
 export function validatorOf(schema: JsonSchema, definition: string): ValidateFunction {
   let checks = checksOfSchemas.get(schema);
   if (checks === undefined) {
-    checks = builtChecks(schema) ?? compiledChecks(schema);
+    checks = checksWithDigest(schemaDigest(schema), schema);
     checksOfSchemas.set(schema, checks);
   }
   const check = checks(definition);
@@ -45,8 +50,14 @@ export function schemaDigest(schema: JsonSchema): string {
 /** The compiled checks: for each schema's digest, a function that loads the checks of its definitions. */
 type Built = Readonly<Record<string, () => Readonly<Record<string, ValidateFunction>>>>;
 
-function builtChecks(schema: JsonSchema): Checks | undefined {
-  const checks = built()[schemaDigest(schema)]?.();
+function checksWithDigest(digest: string, schema: JsonSchema): Checks {
+  const checks = compiledChecks.get(digest) ?? builtChecks(digest) ?? compile(schema);
+  compiledChecks.set(digest, checks);
+  return checks;
+}
+
+function builtChecks(digest: string): Checks | undefined {
+  const checks = built()[digest]?.();
   return checks && ((definition) => (Object.hasOwn(checks, definition) ? checks[definition] : undefined));
 }
 
@@ -60,7 +71,7 @@ function built(): Built {
   }
 }
 
-function compiledChecks(schema: JsonSchema): Checks {
+function compile(schema: JsonSchema): Checks {
   // Loaded here, because the built-in schemas never need it.
   const { Ajv: Compiler } = require('ajv') as typeof import('ajv');
   const compiler: Ajv = new Compiler(COMPILER_OPTIONS);
