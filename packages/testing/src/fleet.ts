@@ -16,12 +16,18 @@ export interface TestFleet {
   readonly facts: FleetFacts;
 }
 
+let ownFleet: Promise<TestFleet> | undefined;
+
 /**
- * Loads the fleet of a folder that has `platform.yaml` and `apps/`.
+ * Loads the fleet of a folder that has `platform.yaml` and `apps/`. That of this repository is loaded once, because no test changes it.
  *
  * @throws Error with every mistake, as the command line prints them.
  */
-export async function openFleet(folder: string): Promise<TestFleet> {
+export function openFleet(folder: string): Promise<TestFleet> {
+  return folder === ROOT ? (ownFleet ??= loadFrom(ROOT)) : loadFrom(folder);
+}
+
+async function loadFrom(folder: string): Promise<TestFleet> {
   const { fleet, diagnostics } = await loadFleet(
     {
       platformFile: join(folder, 'platform.yaml'),
@@ -39,12 +45,16 @@ export async function openFleet(folder: string): Promise<TestFleet> {
 export function synthesise(facts: FleetFacts): GeneratedFile[] {
   const { platform, apps } = facts;
   const manifests = [...platformManifests(platform), ...apps.flatMap((app) => appManifests(app, builtInRegistry))];
-  const stacks = [
-    stacksManifest(fleetStacks(facts)),
+  const stacks = [stacksManifest(fleetStacks(facts)), ...synthesiseStacks(facts)];
+  return fileSet([...below('gitops', manifests), ...below('cdktf.out', stacks)]);
+}
+
+/** The file of every stack of a fleet, at its path below the output folder. */
+export function synthesiseStacks({ platform, apps }: FleetFacts): GeneratedFile[] {
+  return [
     ...platformStacks(platform, builtInRegistry),
     ...apps.flatMap((app) => appStacks(app, platform, builtInRegistry)),
   ];
-  return fileSet([...below('gitops', manifests), ...below('cdktf.out', stacks)]);
 }
 
 /** The manifests of the platform: for Argo CD, and for the cluster of each environment. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WrittenPlatform } from '@goldenpath/spec';
 import { builtInRegistry } from '@goldenpath/parts';
-import { ROOT, synthesise } from '@goldenpath/testing/fleet';
+import { ROOT, synthesiseStacks } from '@goldenpath/testing/fleet';
 import { arbitraryFleet, factsOf, type WrittenFleet } from '@goldenpath/testing/fleet-arbitrary';
 import { affectedBy } from '../../src/affected/affected';
 
@@ -249,8 +249,7 @@ describe('compared with the output of the generators', () => {
   });
 
   function stackTexts(facts: FleetFacts): Map<string, string> {
-    const files = synthesise(facts).filter(({ path }) => path.startsWith('cdktf.out/stacks/'));
-    return new Map(files.map(({ path, content }) => [path.split('/')[2] ?? '', content]));
+    return new Map(synthesiseStacks(facts).map(({ path, content }) => [path.split('/')[1] ?? '', content]));
   }
 
   function objectTexts({ apps }: FleetFacts): Map<string, string> {
