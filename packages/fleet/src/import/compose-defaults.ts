@@ -1,25 +1,34 @@
 import { isMap } from '@goldenpath/extension';
 
-/** `$$`, or a variable with a default: `${NAME:-text}` or `${NAME-text}`. */
-const DEFAULT = /\$\$|\$\{[A-Za-z_]\w*:?-([^{}]*)\}/g;
+/** The values of variables that a compose file may refer to, by name. */
+export type KnownVariables = ReadonlyMap<string, string>;
+
+/** `$$`, or a reference to a variable: `${NAME}`, `${NAME:-text}`, `${NAME-text}` or `$NAME`. */
+const REFERENCE = /\$\$|\$\{([A-Za-z_]\w*)(?::?-([^{}]*))?\}|\$([A-Za-z_]\w*)/g;
 
 /**
- * Resolves what a compose file says besides its services and fields: the merge key `<<`, which YAML 1.2 does not have, and the defaults of
- * variables. `$$` stays: it is a dollar sign for those that read the texts.
+ * Resolves what a compose file says besides its services and fields: the merge key `<<`, which YAML 1.2 does not have, and variables that are
+ * known or have a default. `$$` stays: it is a dollar sign for those that read the texts.
  */
-export function resolved(value: unknown): unknown {
-  if (typeof value === 'string') return withDefaults(value);
-  if (Array.isArray(value)) return value.map(resolved);
+export function resolved(value: unknown, known: KnownVariables): unknown {
+  if (typeof value === 'string') return withVariables(value, known);
+  if (Array.isArray(value)) return value.map((item) => resolved(item, known));
   if (!isMap(value)) return value;
   const { '<<': merged, ...own } = value;
-  const bases = (Array.isArray(merged) ? merged : [merged]).filter(isMap).map(resolved) as object[];
-  const fields = Object.fromEntries(Object.entries(own).map(([name, item]) => [name, resolved(item)]));
+  const bases = (Array.isArray(merged) ? merged : [merged])
+    .filter(isMap)
+    .map((base) => resolved(base, known)) as object[];
+  const fields = Object.fromEntries(Object.entries(own).map(([name, item]) => [name, resolved(item, known)]));
   return Object.assign({}, ...bases.reverse(), fields) as unknown;
 }
 
-/** Returns a text with the defaults of its variables. */
-export function withDefaults(text: string): string {
-  return text.includes('${') ? text.replaceAll(DEFAULT, (all, usual?: string) => usual ?? all) : text;
+/** Returns a text with the values or the defaults of its variables. */
+export function withVariables(text: string, known: KnownVariables = new Map()): string {
+  if (!text.includes('$')) return text;
+  return text.replaceAll(
+    REFERENCE,
+    (all, braced?: string, usual?: string, plain?: string) => known.get(braced ?? plain ?? '') ?? usual ?? all,
+  );
 }
 
 /** Whether a text depends on the environment of `docker compose`. */

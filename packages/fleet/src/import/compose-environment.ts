@@ -3,7 +3,7 @@ import { literal } from './compose-defaults';
 import type { ComposeNeighbours } from './compose-neighbours';
 import { databaseUrl, databaseValue, setDatabase, setDatabaseVariable } from './databases';
 import { appName, type Draft } from './draft';
-import type { ComposeVariable } from './compose-variables';
+import { type ComposeVariable, isPlain } from './compose-variables';
 import type { ImportNode } from './node';
 
 /** Reads the variables of a service. */
@@ -22,10 +22,6 @@ export function setEnvironment(
     );
   }
 }
-
-/** Values of a file that are no secrets: numbers, switches, words, folders, and hosts and addresses without a login. */
-const PLAIN =
-  /^(?:\d{1,9}(?:\.\d{1,3})?[a-zA-Z]{0,2}|[a-z]+(?:[-_][a-z]+){0,3}|[A-Z]{2,10}|\/|(?:(?:^|:)(?:\/[A-Za-z_.-]+)+\/?)+|(?:https?:\/\/)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?::\d{1,5})?(?:\/[a-z_.-]*)*)$/;
 
 /** Names that say nothing but the address of a database. */
 const DATABASE_URL = /^(DATABASE|DB|POSTGRES|POSTGRESQL|PG)_UR[LI]$/i;
@@ -64,7 +60,7 @@ function setValue(
     if (isSecretName(name)) draft.secret(name, {}, node);
     else node.leaveOut(`The value of \`${name}\` comes from the environment of \`docker compose\`.`);
   } else if (other !== undefined && secretsInText(value).length === 0) setAddress(draft, name, { value, other, node });
-  else if (isOfFile && !isSecretName(name) && !PLAIN.test(value)) return false;
+  else if (isOfFile && !isSecretName(name) && !isPlain(value)) return false;
   else draft.variable(name, value, node);
   return true;
 }

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
-import { withDefaults } from './compose-defaults';
+import { isSecretName } from '@goldenpath/extension';
+import { type KnownVariables, withVariables } from './compose-defaults';
 import { tryReadText } from './documents';
 import type { ImportNode, ImportObject } from './node';
 
@@ -65,5 +66,34 @@ function linesOf(text: string): { readonly name: string; readonly written: strin
 function unquoted(value: string): string {
   const [, single, double] = /^(?:'([^']*)'|"((?:\\.|[^"\\])*)")(?:\s+#.*)?$/.exec(value) ?? [];
   if (single !== undefined) return single.replaceAll('$', '$$$$');
-  return withDefaults(double ?? value.replace(/(^|\s+)#.*$/, ''));
+  return withVariables(double ?? value.replace(/(^|\s+)#.*$/, ''));
+}
+
+/** Values that are no secrets. */
+const PLAIN = [
+  // Numbers, amounts, times and versions.
+  /^v?\d{1,9}(?:\.\d{1,4}){0,3}(?:-[a-z0-9.]{1,12})?$/,
+  /^(?:\d{1,9}(?:\.\d{1,3})?[a-zA-Z]{0,2}){1,3}$/,
+  // Words, such as `on`, `info` and `redis-cluster`.
+  /^(?:[a-z]+(?:[-_][a-z]+){0,3}|[A-Z]{2,10})$/,
+  // Folders.
+  /^(?:\/|(?:(?:^|:)(?:\/[A-Za-z_.-]+)+\/?)+)$/,
+  // Hosts, and addresses without a login.
+  /^(?:https?:\/\/)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?::\d{1,5})?(?:\/[a-z_.-]*)*$/,
+];
+
+/** Whether a value of a file is clearly no secret. */
+export function isPlain(value: string): boolean {
+  return PLAIN.some((pattern) => pattern.test(value));
+}
+
+/** A reference to an image with a version. */
+const IMAGE = /^[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9._-]+){1,4}:[A-Za-z0-9._-]{1,40}$/;
+
+/** Returns the variables of the file `.env` in a folder, which compose files refer to, without those that may be secrets. */
+export function knownVariables(folder: string): KnownVariables {
+  const lines = linesOf(textIn(folder, '.env') ?? '').filter(({ name }) => !isSecretName(name));
+  return new Map(
+    lines.flatMap(({ name, written }) => (isPlain(written) || IMAGE.test(written) ? [[name, written] as const] : [])),
+  );
 }

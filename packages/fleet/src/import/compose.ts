@@ -1,13 +1,13 @@
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, type SourceDocument } from '@goldenpath/extension';
-import { resolved } from './compose-defaults';
+import { isOpen, resolved } from './compose-defaults';
 import { setEnvironment } from './compose-environment';
 import { setComposePorts, setGracePeriod, setResources, setSharedMemory, setTmpfs, setVolumes } from './compose-fields';
 import { setHealthcheck } from './compose-healthcheck';
 import { withMigrations } from './compose-jobs';
 import { type ComposeNeighbours, neighboursOf, serviceName } from './compose-neighbours';
-import { leaveOutFiles } from './compose-variables';
+import { knownVariables, leaveOutFiles } from './compose-variables';
 import { setDatabase } from './databases';
 import { appName, Draft } from './draft';
 import { setImage } from './images';
@@ -48,10 +48,13 @@ const SAME: ReadonlySet<string> = new Set([
 
 /** Reads a compose file: an application for each service, and PostgreSQL and Redis as what its users have. */
 export function readCompose(document: SourceDocument, context: ReadContext): Imported {
+  const known = knownVariables(context.folder);
   const all = entriesOf(document.value, 'services').map(
-    ([name, value]) => new ImportObject(`service ${name}`, document, ['services', name], resolved(value)),
+    ([name, value]) => new ImportObject(`service ${name}`, document, ['services', name], resolved(value, known)),
   );
-  const [services, optional] = [all.filter(isStarted), all.filter((service) => !isStarted(service))];
+  const profiles = known.get('COMPOSE_PROFILES')?.split(',') ?? [];
+  const services = all.filter((service) => isStarted(service, profiles));
+  const optional = all.filter((service) => !services.includes(service));
   const neighbours = neighboursOf(services, projectOf(document, context), context.folder);
   const apps = services.filter((service) => !neighbours.isReplaced(serviceName(service)));
   const drafts = withMigrations(
@@ -65,8 +68,10 @@ export function readCompose(document: SourceDocument, context: ReadContext): Imp
 
 const NOT_STARTED = '`docker compose up` does not start it, because it has a profile.';
 
-function isStarted({ node }: ImportObject): boolean {
-  return node.at('profiles').items().length === 0;
+function isStarted({ node }: ImportObject, active: readonly string[]): boolean {
+  const profiles = node.at('profiles').items();
+  for (const profile of profiles) profile.take();
+  return profiles.length === 0 || profiles.some((profile) => active.includes(profile.text() ?? ''));
 }
 
 /** The name of the project, as compose chooses it. */
@@ -91,7 +96,7 @@ function draftOf(service: ImportObject, neighbours: ComposeNeighbours, context: 
   if (node.at('build').isGiven) {
     node.at('image').take();
     node.at('build').leaveOut('The image is built from the repository of the application.');
-  } else setImage(draft, node.at('image'), context.registry);
+  } else setComposeImage(draft, node.at('image'), context.registry);
   setComposePorts(draft, node, neighbours.portsOf(serviceName(service)));
   setCommand(draft, node);
   setNeighbours(draft, node, neighbours);
@@ -112,6 +117,12 @@ function draftOf(service: ImportObject, neighbours: ComposeNeighbours, context: 
   }
   service.leaveOutRest(NO_FIELD);
   return draft;
+}
+
+function setComposeImage(draft: Draft, node: ImportNode, registry: string): void {
+  if (isOpen(node.text() ?? ''))
+    node.leaveOut('The image comes from the environment of `docker compose`. Add `image`.');
+  else setImage(draft, node, registry);
 }
 
 /** `command` of a compose file are the arguments, `entrypoint` is the program. */

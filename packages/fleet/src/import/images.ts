@@ -18,7 +18,9 @@ export function setImage(draft: Draft, node: ImportNode, registry: string): void
     return;
   }
   if (!isVersioned(image))
-    return node.leaveOut('The image has no version. The application is built from its repository instead.');
+    return node.leaveOut(
+      'The image has no version. Add `image` with one: without it, the application is built from its repository.',
+    );
   node.take();
   draft.set(['image'], image, node);
 }

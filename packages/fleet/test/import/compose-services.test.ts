@@ -317,6 +317,7 @@ test.each([
   ['INFO', true],
   ['/var/lib/app:/opt', true],
   ['smtp.example.com:587', true],
+  ['v2.1.3-rc.1', true],
   ['/', true],
   ['http://0.0.0.0:3000', true],
   ['http://localhost:3000/', true],
@@ -329,4 +330,41 @@ test.each([
   folder.write('.env', `SOME_SETTING=${value}\n`);
   const result = await imported('  web: { image: "web:1", ports: ["80"], env_file: .env }');
   expect(fieldsOf(result, 'web')['env']).toEqual(isCopied ? { SOME_SETTING: value } : undefined);
+});
+
+test('variables of the file .env are resolved, unless they may be secrets', async () => {
+  folder.write(
+    '.env',
+    `COMPOSE_PROFILES=full
+SHOP_IMAGE=ghcr.io/acme/shop:v1.4.2
+SEARCH_TAG=8.19.4
+WAIT=1m30s
+REGISTRY_PATH=T0/s3cr3tB64
+AUTH_TOKEN=abc
+`,
+  );
+  const result = await imported(`
+  web:
+    image: $SHOP_IMAGE
+    ports: ["80"]
+    environment: { OUTER: "$REGISTRY_PATH", BEARER: "$AUTH_TOKEN", WAITS: "\${WAIT:-5s}" }
+    healthcheck: { test: ["CMD", "check"], interval: $WAIT }
+  search: { image: "search:$SEARCH_TAG", ports: ["9200"], profiles: [full] }
+  shell: { image: "shell:1", profiles: [debug] }
+  other: { image: "$OTHER_IMAGE", ports: ["81"] }`);
+  expect(result.apps.map(({ name }) => name)).toEqual(['web', 'search', 'other']);
+  expect(fieldsOf(result, 'web')).toMatchObject({
+    image: 'ghcr.io/acme/shop:v1.4.2',
+    env: { WAITS: '1m30s' },
+    probes: { liveness: { periodSeconds: 90 } },
+  });
+  expect(fieldsOf(result, 'search')).toMatchObject({ image: 'search:8.19.4' });
+  expect(appNamed(result, 'web').leftOut.map(({ field }) => field)).toEqual([
+    'environment.OUTER',
+    'environment.BEARER',
+  ]);
+  expect(appNamed(result, 'other').leftOut).toContainEqual(
+    expect.objectContaining({ field: 'image', reason: expect.stringContaining('comes from the environment') }),
+  );
+  expect(JSON.stringify(result)).not.toContain('s3cr3t');
 });
