@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { secretsInText } from '@goldenpath/extension';
-import { URL_OF_CHECK } from './compose-healthcheck';
+import { portOfCheck } from './compose-healthcheck';
 import { NO_BYTE_ORDER_MARK, tryReadText } from './documents';
 import type { Draft } from './draft';
 import type { ImportNode } from './node';
@@ -33,17 +33,6 @@ export function setComposePorts(draft: Draft, node: ImportNode, addressed: reado
   if (found.length === 0) for (const port of more) if (port !== undefined) found.push({ port, node });
   setPorts(draft, found);
   if (draft.get('port') !== undefined || found.length > 0) if (!node.at('ports').isGiven) draft.set(['ingress'], false);
-}
-
-function portOfCheck(test: ImportNode): number | undefined {
-  const text =
-    test.text() ??
-    test
-      .items()
-      .map((item) => item.text())
-      .join(' ');
-  const port = URL_OF_CHECK.exec(text)?.[1];
-  return port === undefined ? undefined : Number(port);
 }
 
 function portOf(item: ImportNode): Pick<FoundPort, 'port' | 'isUdp' | 'name'> | undefined {

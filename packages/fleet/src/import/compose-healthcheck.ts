@@ -3,7 +3,7 @@ import type { ImportNode } from './node';
 import { secondsOf, wordsOf } from './quantities';
 
 /** A request of a health check to the container itself. Group 1 is the port, group 2 the path. */
-export const URL_OF_CHECK = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[A-Za-z0-9._~/-]*)?/;
+const URL_OF_CHECK = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[A-Za-z0-9._~/-]*)?/;
 
 /** The seconds that a container has to start, by default. */
 const DEFAULT_START = 60;
@@ -67,4 +67,16 @@ function seconds(node: ImportNode): number | undefined {
   const found = secondsOf(node.text() ?? '');
   if (found !== undefined) node.take();
   return found;
+}
+
+/** Returns the port of the container that a health check requests. */
+export function portOfCheck(test: ImportNode): number | undefined {
+  const text =
+    test.text() ??
+    test
+      .items()
+      .map((item) => item.text())
+      .join(' ');
+  const port = URL_OF_CHECK.exec(text)?.[1];
+  return port === undefined ? undefined : Number(port);
 }

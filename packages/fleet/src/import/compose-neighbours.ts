@@ -1,4 +1,5 @@
 import { literal } from './compose-defaults';
+import { portOfCheck } from './compose-healthcheck';
 import { type ComposeVariable, variablesOf } from './compose-variables';
 import { databaseName, type FoundDatabase } from './databases';
 import { imageBase } from './images';
@@ -14,6 +15,8 @@ export interface ComposeNeighbours {
   readonly database: (service: string) => FoundDatabase;
   /** The ports at which other services address this one. */
   readonly portsOf: (service: string) => readonly number[];
+  /** Whether the file names a port of the service. */
+  readonly listens: (service: string) => boolean;
   /** Whether other services wait until this one has ended. */
   readonly isJob: (service: string) => boolean;
   /** Whether several services mount the volume. */
@@ -44,6 +47,7 @@ export function neighboursOf(services: readonly ImportObject[], project: string,
     isReplaced: (name) => databases.includes(name) || caches.includes(name),
     database: (host) => databaseOf(host, variables.get(host) ?? [], project),
     portsOf: (name) => portsInAddresses(variables, name),
+    listens: (name) => portsInAddresses(variables, name).length > 0 || namesPort(byName.get(name)),
     isJob: (name) => jobs.has(name),
     isShared: (volume) => services.filter(({ node }) => mounts(node.at('volumes'), volume)).length > 1,
   };
@@ -70,6 +74,14 @@ function databaseOf(host: string, variables: readonly ComposeVariable[], project
       ...(password !== undefined && { '{password}': password }),
     },
   };
+}
+
+function namesPort(service: ImportObject | undefined): boolean {
+  if (service === undefined) return false;
+  const { node } = service;
+  return (
+    node.at('ports').isGiven || node.at('expose').isGiven || portOfCheck(node.at('healthcheck', 'test')) !== undefined
+  );
 }
 
 /** The services that `depends_on` waits for until they have ended. */

@@ -17,11 +17,12 @@ export interface ComposeVariable {
 /** Returns the variables of a service: those of `environment`, and those of the files of `env_file` that it does not have. */
 export function variablesOf({ node }: ImportObject, folder: string): readonly ComposeVariable[] {
   const environment = node.at('environment');
+  const known = knownVariables(folder);
   const own = [
-    ...environment.entries().map(([name, field]) => ({ name, written: field.text(), node: field })),
+    ...environment.entries().map(([name, field]) => ({ name, written: field.text() ?? known.get(name), node: field })),
     ...environment.items().map((item) => {
       const [, name = '', written] = /^([^=]*)(?:=(.*))?$/s.exec(item.text() ?? '') ?? [];
-      return { name, written, node: item };
+      return { name, written: written ?? known.get(name), node: item };
     }),
   ];
   const files = filesOf(node.at('env_file')).flatMap(({ file, node: item }) =>

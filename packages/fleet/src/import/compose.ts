@@ -1,5 +1,4 @@
 import * as path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { isMap, type SourceDocument } from '@goldenpath/extension';
 import { isOpen, resolved } from './compose-defaults';
 import { setEnvironment } from './compose-environment';
@@ -110,7 +109,6 @@ function draftOf(service: ImportObject, neighbours: ComposeNeighbours, context: 
   setGracePeriod(draft, node.at('stop_grace_period'));
   setUser(draft, node.at('user'));
   for (const secret of node.at('secrets').items()) setMountedSecret(draft, secret);
-  askForPort(draft, service);
   for (const [name, field] of node.entries()) {
     if (SAME.has(name)) field.take();
     else if (OF_PLATFORM[name] !== undefined) field.leaveOut(OF_PLATFORM[name]);
@@ -143,16 +141,6 @@ function setCommand(draft: Draft, node: ImportNode): void {
   }
 }
 
-/** The pods of an application with a volume of its own have names that lead to a port. */
-function askForPort(draft: Draft, service: ImportObject): void {
-  if (draft.get('storage') === undefined || !isDeepStrictEqual(draft.get('ports'), [])) return;
-  draft.remove(['ports']);
-  service.leaveOut(
-    ['ports'],
-    'The file names no port. Set `port` to the one that the program listens on: the default is 8080.',
-  );
-}
-
 function setUser(draft: Draft, node: ImportNode): void {
   const id = Number(/^(\d+)(:\d+)?$/.exec(node.text() ?? '')?.[1]);
   if (id > 0) {
@@ -169,7 +157,9 @@ function setNeighbours(draft: Draft, node: ImportNode, neighbours: ComposeNeighb
     field.take();
     if (neighbours.databases.includes(name)) setDatabase(draft, neighbours.database(name), field);
     else if (neighbours.caches.includes(name)) draft.set(['caches', appName(name).slice(0, 20)], {}, field);
-    else draft.uses.add(appName(name));
+    else if (neighbours.listens(name) || neighbours.isJob(name)) draft.uses.add(appName(name));
+    else
+      field.leaveOut(`The file names no port of ${name}. If this one calls it, give it a port and add it to \`uses\`.`);
   }
 }
 

@@ -30,7 +30,16 @@ export function withProcesses(drafts: readonly Draft[]): Draft[] {
   }
   ownVolumes([...left]);
   ownCaches([...left]);
+  for (const draft of left) askForPort(draft);
   return [...left];
+}
+
+/** The pods of an application with a volume have names that lead to a port. */
+function askForPort(draft: Draft): void {
+  if (draft.get('storage') === undefined || !isDeepStrictEqual(draft.get('ports'), [])) return;
+  draft.remove(['ports']);
+  const reason = 'The source names no port. Set `port` to the one that the program listens on: the default is 8080.';
+  draft.objects[0]?.leaveOut(['ports'], reason);
 }
 
 /** Applications share no cache. */

@@ -78,12 +78,14 @@ test('the application with the migration owns the database', async () => {
   expect(fieldsOf(result, 'first')).toHaveProperty('databases.web.access', 'owner');
 });
 
-test('a job with another image stays an application', async () => {
+test('a job with another image stays an application, which no other one calls', async () => {
   const result = await imported(`
   init: { image: "mc:1", command: [make, bucket] }
-  web: { image: "shop:1", ports: ["80"], depends_on: { init: { condition: service_completed_successfully } } }`);
-  expect(result.apps.map(({ name }) => name)).toEqual(['init', 'web']);
+  api: { image: "api:1", ports: ["8080"] }
+  web: { image: "shop:1", ports: ["80"], depends_on: { api: {}, init: { condition: service_completed_successfully } } }`);
+  expect(result.apps.map(({ name }) => name)).toEqual(['init', 'api', 'web']);
   expect(fieldsOf(result, 'web')).not.toHaveProperty('migration');
+  expect(fieldsOf(result, 'web')).toMatchObject({ uses: ['api'] });
 });
 
 test('a volume of an application with processes is shared, and one of two applications is that of one', async () => {
@@ -92,6 +94,8 @@ test('a volume of an application with processes is shared, and one of two applic
   worker: { image: "shop:1", command: [work], volumes: ["files:/srv/files"] }
   backup: { image: "backup:1", volumes: ["files:/data"] }
   indexer: { image: "indexer:1", volumes: [{ type: volume, source: index, target: /index }] }
+  silent: { image: "silent:1", volumes: ["state:/state"] }
+  reader: { image: "reader:1", volumes: ["state:/state"] }
   search: { image: "search:1", ports: ["9200"], volumes: ["index:/index"] }`);
   // The platform of the test offers no shared volumes.
   expect(appNamed(result, 'web').leftOut.map(({ field, reason }) => `${field}: ${reason}`)).toContainEqual(
@@ -99,7 +103,11 @@ test('a volume of an application with processes is shared, and one of two applic
   );
   expect(fieldsOf(result, 'web')).toMatchObject({ kind: 'stateless-app', processes: { worker: { args: ['work'] } } });
   expect(fieldsOf(result, 'search')).toMatchObject({ kind: 'stateful-app', storage: { mountPath: '/index' } });
+  expect(appNamed(result, 'silent').leftOut).toContainEqual(
+    expect.objectContaining({ field: 'ports', reason: expect.stringContaining('The source names no port.') }),
+  );
   for (const [name, owner] of [
+    ['reader', 'silent'],
     ['backup', 'web'],
     ['indexer', 'search'],
   ] as const)
@@ -222,7 +230,18 @@ test('applications share no cache, and the import says so', async () => {
   );
 });
 
-test('applications that call each other are imported, and one that cannot be called is left out alone', async () => {
+test('of the applications that one calls, only those that cannot be called are left out', async () => {
+  const result = await imported(`
+  web: { image: "web:1", ports: ["80"], environment: { API_ADDRESS: "http://api:8080", QUIET_SERVER: silent } }
+  api: { image: "api:1" }
+  silent: { image: "silent:1" }`);
+  expect(fieldsOf(result, 'web')).toMatchObject({ uses: ['api'] });
+  expect(appNamed(result, 'web').leftOut.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining('The fleet refuses `uses[1]`: "silent" cannot be called'),
+  ]);
+});
+
+test('applications that call each other are imported, and one without a port is left out', async () => {
   const result = await imported(`
   web: { image: "web:1", ports: ["80"], depends_on: [api, silent] }
   api: { image: "api:1", ports: ["8080"], environment: { HOOK_URL: "http://web/x" } }
@@ -233,7 +252,7 @@ test('applications that call each other are imported, and one that cannot be cal
     env: { HOOK_URL: 'http://$(WEB_HOST):$(WEB_PORT)/x' },
   });
   expect(appNamed(result, 'web').leftOut.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('"silent" cannot be called'),
+    expect.stringContaining('The file names no port of silent.'),
   ]);
 });
 
@@ -347,7 +366,7 @@ AUTH_TOKEN=abc
   web:
     image: $SHOP_IMAGE
     ports: ["80"]
-    environment: { OUTER: "$REGISTRY_PATH", BEARER: "$AUTH_TOKEN", WAITS: "\${WAIT:-5s}" }
+    environment: { OUTER: "$REGISTRY_PATH", BEARER: "$AUTH_TOKEN", WAITS: "\${WAIT:-5s}", WAIT: }
     healthcheck: { test: ["CMD", "check"], interval: $WAIT }
   search: { image: "search:$SEARCH_TAG", ports: ["9200"], profiles: [full] }
   shell: { image: "shell:1", profiles: [debug] }
@@ -355,7 +374,7 @@ AUTH_TOKEN=abc
   expect(result.apps.map(({ name }) => name)).toEqual(['web', 'search', 'other']);
   expect(fieldsOf(result, 'web')).toMatchObject({
     image: 'ghcr.io/acme/shop:v1.4.2',
-    env: { WAITS: '1m30s' },
+    env: { WAITS: '1m30s', WAIT: '1m30s' },
     probes: { liveness: { periodSeconds: 90 } },
   });
   expect(fieldsOf(result, 'search')).toMatchObject({ image: 'search:8.19.4' });
@@ -367,4 +386,14 @@ AUTH_TOKEN=abc
     expect.objectContaining({ field: 'image', reason: expect.stringContaining('comes from the environment') }),
   );
   expect(JSON.stringify(result)).not.toContain('s3cr3t');
+});
+
+test('a consumer that others wait for, and that listens on nothing, is a process', async () => {
+  const result = await imported(`
+  api: { image: "events:1", ports: ["8080"] }
+  consumer: { image: "events:1", command: [consume] }
+  web: { image: "web:1", ports: ["80"], depends_on: [api, consumer] }`);
+  expect(result.apps.map(({ name }) => name)).toEqual(['api', 'web']);
+  expect(fieldsOf(result, 'api')).toMatchObject({ processes: { consumer: { args: ['consume'] } } });
+  expect(fieldsOf(result, 'web')).toMatchObject({ uses: ['api'] });
 });
