@@ -11,6 +11,7 @@ import type { KubernetesObject } from '@goldenpath/kustomize';
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { inReadingOrder } from './key-order';
+import { NotedInput } from './noted-input';
 import { contributionOf, podContribution } from './pod';
 import { checkSelectedPods } from './selected-pods';
 import { filled, NAMESPACE, type ObjectTemplate, podWithStandIns, standInsOf, TAG, templateOf } from './stand-ins';
@@ -88,14 +89,7 @@ export class PartRenderer {
   /** Renders one part from its own facts, without anything that is replaced afterwards. */
   renderExactly(part: AnyPart, facts: AppInEnvironment): readonly KubernetesObject[] {
     const common = inCluster(facts);
-    const podOf = () => this.podOf(facts, common);
-    const surroundings = {
-      ...common,
-      get pod() {
-        return podOf();
-      },
-    };
-    return this.renderPart(part, part.factsOf(facts), surroundings).objects;
+    return this.renderPart(part, part.factsOf(facts), common, () => this.podOf(facts, common)).objects;
   }
 
   /** Returns what one part adds to the pods, from its own facts. */
@@ -159,7 +153,7 @@ export class PartRenderer {
         ...(general.reads.has('environment') && { environment: given.environment }),
         ...(general.reads.has('pod') && { pod: JSON.stringify(surroundings.general.pod) }),
       };
-    const { objects, reads } = this.renderPart(part, own, given);
+    const { objects, reads } = this.renderPart(part, own, given, () => given.pod);
     return {
       facts: JSON.stringify(own),
       namespace: given.namespace,
@@ -174,7 +168,7 @@ export class PartRenderer {
   private tryRenderGeneral(part: AnyPart, own: unknown, general: Surroundings) {
     if (this.exact.has(part)) return undefined;
     try {
-      const { objects, reads } = this.renderPart(part, JSON.parse(generalFacts(part, own)), general);
+      const { objects, reads } = this.renderPart(part, JSON.parse(generalFacts(part, own)), general, () => general.pod);
       const template = templateOf(objects);
       if (template !== undefined) return { template, reads };
     } catch {
@@ -184,27 +178,10 @@ export class PartRenderer {
     return undefined;
   }
 
-  private renderPart(part: AnyPart, own: unknown, surroundings: Surroundings) {
-    const { environment, namespace, labels, selector } = surroundings;
-    const reads = new Set<'environment' | 'pod'>();
-    const noted = <Value>(field: 'environment' | 'pod', value: Value): Value => {
-      reads.add(field);
-      return value;
-    };
-    const input = {
-      app: this.app,
-      facts: own,
-      namespace,
-      labels,
-      selector,
-      image: this.image,
-      get environment() {
-        return noted('environment', environment);
-      },
-      get pod() {
-        return noted('pod', surroundings.pod);
-      },
-    };
+  private renderPart(part: AnyPart, facts: unknown, common: InCluster, podOf: () => PodContribution) {
+    const { environment, namespace, labels, selector } = common;
+    const { app, image } = this;
+    const { input, reads } = new NotedInput({ app, facts, environment, namespace, labels, selector, image }, podOf);
     // The same id for all: constructs keep children as properties, and V8 slows down with each name that it has not seen.
     const chart = new Chart(new App(), 'application', { namespace, labels: { ...labels } });
     runHook(part.name, this.taskIn(environment), () => part.charts?.().add?.(chart, input));

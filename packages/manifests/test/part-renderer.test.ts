@@ -76,6 +76,30 @@ test('a part that reads the name of the environment is rendered in each', () => 
   expect(calls()).toBe(2);
 });
 
+test('a part that copies its input reads all of it', () => {
+  const { namesIn, calls } = rendererOf((input) => {
+    const { environment, pod } = { ...input };
+    return `box-${environment}-${Object.keys(pod.annotations ?? {}).join()}`;
+  });
+  expect(namesIn(inEnvironment('dev', { size: 1 }))).toEqual(['box-dev-']);
+  expect(namesIn(inEnvironment('prod', { size: 1 }))).toEqual(['box-prod-']);
+  expect(namesIn(inEnvironment('dev', { size: 1 }, { note: 'a' }))).toEqual(['box-dev-note']);
+  expect(calls()).toBe(3);
+});
+
+test('the own facts of a part are enough if it does not read the pod contributions of others', () => {
+  const none = definePart<Facts>({
+    name: 'box',
+    description: 'A box.',
+    charts: () => ({ add: (chart) => void new ApiObject(chart, 'box', { apiVersion: 'v1', kind: 'Box' }) }),
+  });
+  const pod = jest.fn((text: string) => ({ annotations: { note: text } }));
+  const note = definePart<string>({ name: 'note', description: 'An annotation.', charts: () => ({ pod }) });
+  const renderer = new PartRenderer('shop', createRegistry([{ parts: [none, note] }]), () => '');
+  expect(renderer.renderExactly(none, inEnvironment('dev', { size: 1 }, { note: 'a' }))).toHaveLength(1);
+  expect(pod).not.toHaveBeenCalled();
+});
+
 test('a part that reads the pod contributions of others is rendered for each variant', () => {
   const { namesIn, calls } = rendererOf(({ pod }) => `box-${pod.annotations?.['note']}`);
   expect(namesIn(inEnvironment('dev', { size: 1 }, { note: 'a' }))).toEqual(['box-a']);
