@@ -22,12 +22,10 @@ export function generateManifests({ app, platform, extensions, manifests, manife
   );
   const shapes = made.get(registry) ?? new ManifestShapes(registry);
   made.set(registry, shapes);
-  const files = appManifests(app, registry, releases, undefined, shapes);
-  return manifests.map((unit) => ({
-    tree: 'manifests',
-    unit,
-    files: files.filter((file) => manifestUnit(app, file.path) === unit),
-  }));
+  const byUnit = new Map(manifests.map((unit) => [unit, [] as GeneratedFile[]]));
+  for (const file of appManifests(app, registry, releases, undefined, shapes))
+    byUnit.get(manifestUnit(app, file.path))?.push(file);
+  return [...byUnit].map(([unit, files]) => ({ tree: 'manifests', unit, files }));
 }
 
 /** What makes them is loaded here: applications do not need it, and it is as long to load as their own generators. */
