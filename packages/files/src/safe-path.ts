@@ -11,8 +11,8 @@ export class UnsafePathError extends Error {
 
 const MAX_SEGMENT_BYTES = 255;
 
-/** A fast path for almost every path: only short words between the slashes. */
-const PLAIN = /^(?:[\w-](?:[\w.-]{0,98}[\w-])?\/)*[\w-](?:[\w.-]{0,98}[\w-])?$/;
+/** A fast path for almost every path: only short words between the slashes, some with a dot before them. */
+const PLAIN = /^(?:\.?[\w-](?:[\w.-]{0,98}[\w-])?\/)*\.?[\w-](?:[\w.-]{0,98}[\w-])?$/;
 const DEVICE_ANYWHERE = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)/i;
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
