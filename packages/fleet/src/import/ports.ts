@@ -20,7 +20,7 @@ const NOT_HTTP: ReadonlySet<number> = new Set([1883, 3306, 5432, 5672, 6379, 909
 
 /** Sets the ports: `port` for a single one that speaks HTTP, `ports` otherwise. Without ports, the application is a worker. */
 export function setPorts(draft: Draft, given: readonly FoundPort[]): void {
-  const found = given.filter(({ port }, index) => given.findIndex((other) => other.port === port) === index);
+  const found = given.filter((each, index) => given.findIndex((other) => isSame(each, other)) === index);
   const [first, ...more] = found;
   if (first === undefined) return draft.set(['ports'], []);
   const isPlain = first.isUdp !== true && (first.name === undefined || /^(http|web|www)$/.test(first.name));
@@ -32,6 +32,11 @@ export function setPorts(draft: Draft, given: readonly FoundPort[]): void {
   const names = new Set<string>();
   const ports = found.map((each, index) => entryOf(each, index, names));
   draft.set(['ports'], ports, first.node);
+}
+
+/** A program can listen on one number twice: with TCP and with UDP. */
+function isSame(one: FoundPort, other: FoundPort): boolean {
+  return one.port === other.port && (one.isUdp ?? false) === (other.isUdp ?? false);
 }
 
 function entryOf({ name, port, isUdp = false }: FoundPort, index: number, names: Set<string>) {

@@ -397,3 +397,16 @@ test('a consumer that others wait for, and that listens on nothing, is a process
   expect(fieldsOf(result, 'api')).toMatchObject({ processes: { consumer: { args: ['consume'] } } });
   expect(fieldsOf(result, 'web')).toMatchObject({ uses: ['api'] });
 });
+
+test('one number can be a port of TCP and of UDP', async () => {
+  const result = await imported(
+    '  calls: { image: "calls:1", ports: ["80", "8443:8443/udp", "8443:8443/tcp", "80:80"] }',
+  );
+  expect(fieldsOf(result, 'calls')).toMatchObject({
+    ports: [
+      { name: 'http', port: 80 },
+      { name: 'port-8443', port: 8443, protocol: 'udp' },
+      { name: 'p-8443', port: 8443 },
+    ],
+  });
+});
