@@ -10,7 +10,7 @@ import { isUserError } from '@goldenpath/errors';
 import { accountOf } from '@goldenpath/extension';
 import type { PreviewRecord } from '@goldenpath/gitops';
 import type { RdsOptions } from '../rds/options';
-import { openPlace, type Place } from '../rds/place';
+import { openServers, type DatabaseServers } from '../rds/servers';
 import { auditRecorder } from '../rds/record';
 import { reconcileSecret } from '../rds/reconcile-secret';
 import type { PreviewWorkspace } from './workspace';
@@ -31,8 +31,8 @@ function rdsOptions(environment: string, { options: { local, out, caFile } }: Pr
   };
 }
 
-async function placeOf({ environment }: PreviewRecord, work: PreviewWorkspace): Promise<Place> {
-  return openPlace(work.context, accountOf(work.platform, environment).region, rdsOptions(environment, work));
+async function serversOf({ environment }: PreviewRecord, work: PreviewWorkspace): Promise<DatabaseServers> {
+  return openServers(work.context, accountOf(work.platform, environment).region, rdsOptions(environment, work));
 }
 
 /**
@@ -44,16 +44,16 @@ export async function makeDatabase(record: PreviewRecord, work: PreviewWorkspace
   const desired = desiredOf(record);
   if (desired === undefined) return [];
   const { signal } = work.context;
-  const place = await placeOf(record, work);
-  return place.withMaster(desired.instance, async (master) => {
+  const servers = await serversOf(record, work);
+  return servers.withMaster(desired.instance, async (master) => {
     const { host, port } = master.server;
     const done: string[] = [];
     const first = { host, port, dbname: desired.database, username: desired.role, password: newPassword() };
-    if ((await place.store.read(desired.secretPath)) === undefined) {
-      await place.store.create?.(desired.secretPath, JSON.stringify(first), tagsOf(record));
+    if ((await servers.store.read(desired.secretPath)) === undefined) {
+      await servers.store.create?.(desired.secretPath, JSON.stringify(first), tagsOf(record));
       done.push(`create secret ${desired.secretPath}`);
     }
-    const secret = await readDatabaseSecret(place.store, desired);
+    const secret = await readDatabaseSecret(servers.store, desired);
     const [result] = await provisionDatabases(master, [{ desired, ...secret }], {
       signal,
       onEvent: (event) => {
@@ -63,7 +63,12 @@ export async function makeDatabase(record: PreviewRecord, work: PreviewWorkspace
     if (result === undefined) throw new Error(`${desired.database} was not provisioned.`);
     await audit(result, 'preview-create', work);
     if (result.error !== undefined) throw result.error;
-    await reconcileSecret(master, place.store, { desired, ...secret, isChanged: result.status === 'changed' }, signal);
+    await reconcileSecret(
+      master,
+      servers.store,
+      { desired, ...secret, isChanged: result.status === 'changed' },
+      signal,
+    );
     return [...done, ...result.steps];
   });
 }
@@ -81,13 +86,13 @@ export async function removeDatabase(
 ): Promise<readonly string[]> {
   const desired = desiredOf(record);
   if (desired === undefined) return [];
-  const place = await placeOf(record, work);
+  const servers = await serversOf(record, work);
   const removeSecret = async () =>
-    (await place.store.remove?.(desired.secretPath)) === true ? [`remove secret ${desired.secretPath}`] : [];
-  if (!place.mayExist(desired.instance)) return removeSecret();
+    (await servers.store.remove?.(desired.secretPath)) === true ? [`remove secret ${desired.secretPath}`] : [];
+  if (!servers.mayExist(desired.instance)) return removeSecret();
   const started = performance.now();
   try {
-    return await place.withMaster(desired.instance, async (master) => {
+    return await servers.withMaster(desired.instance, async (master) => {
       const { signal } = work.context;
       const steps = await dropDatabase(master, desired, { signal, stillApplies, beside: removeSecret });
       const durationMs = Math.round(performance.now() - started);

@@ -7,17 +7,17 @@ import {
   SECRET_CONFLICT,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
-import type { Place } from './place';
+import type { DatabaseServers } from './servers';
 
 /**
- * The secret of a database. Where the place makes secrets, one that is missing is made; it is written only with `write`.
+ * The secret of a database. On this machine, a missing secret is made; it is written only with `write`.
  *
  * @throws UserError where the secret is missing or malformed.
  */
 export async function secretOf(
   desired: DesiredDatabase,
   master: Master,
-  { store, makesSecrets }: Place,
+  { store, makesSecrets }: DatabaseServers,
   { write }: { readonly write: boolean },
 ): Promise<DatabaseSecret> {
   if (!makesSecrets || (await store.read(desired.secretPath)) !== undefined) return readDatabaseSecret(store, desired);

@@ -2,7 +2,7 @@ import { type DesiredDatabase, type Master, parseObject, rdsAuthorities, type Se
 import { systemCode, UserError } from '@goldenpath/errors';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { Place } from './place';
+import type { DatabaseServers } from './servers';
 
 /** What a Job in the cluster provisions: `databases.json` in its folder. It has no secret. */
 export interface JobRequest {
@@ -40,7 +40,11 @@ export async function readJobRequest(folder: string, environment: string): Promi
 const REMEDY = 'Make the Job again: goldenpath rds job';
 
 /** The secrets of a pod, in files that it cannot write. All databases of the request are on one instance. */
-export function mountedPlace(folder: string, { databases }: JobRequest, authorities: readonly string[]): Place {
+export function mountedServers(
+  folder: string,
+  { databases }: JobRequest,
+  authorities: readonly string[],
+): DatabaseServers {
   const files = new Map(databases.map((desired) => [desired.secretPath, secretFile(desired)]));
   const store: SecretStore = {
     title: `the folder ${path.join(folder, 'secrets')}`,

@@ -10,7 +10,7 @@ import { byInstance } from './by-instance';
 import { desiredDatabases, portsOf } from './desired';
 import { MASTER_FILE, secretFile, type JobRequest } from './job-request';
 import type { RdsJob, RdsJobOptions } from './options';
-import { masterSecretOf } from './place';
+import { masterSecretOf } from './servers';
 
 /**
  * Makes the objects of Jobs that provision the databases of an environment from inside the cluster: one for each instance.

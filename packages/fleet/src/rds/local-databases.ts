@@ -7,7 +7,7 @@ import type { FleetContext } from '../context';
 import { byInstance } from './by-instance';
 import { accessedApps, desiredDatabases } from './desired';
 import { localFolder } from './local-folder';
-import { openPlace, type Place } from './place';
+import { openServers, type DatabaseServers } from './servers';
 import { provision } from './provision';
 import type { DevService } from '../dev/events';
 
@@ -48,11 +48,11 @@ export async function withDatabases<T>(
   const options = { environment, apps: [...apps], local: true, out };
   const { results } = await provision(context, options);
   for (const { error } of results) if (error !== undefined) throw asUserError(error);
-  const place = await openPlace(context, accountOf(facts.platform, options.environment).region, options);
+  const servers = await openServers(context, accountOf(facts.platform, options.environment).region, options);
   const groups = byInstance(desired, ({ instance }) => instance);
   const authority = path.join(localFolder(context, options), 'ca.pem');
   return whileTheyRun(
-    place,
+    servers,
     groups.map(({ instance }) => instance),
     async (masters, lost) => {
       fs.writeFileSync(authority, [...masters.values()].flatMap(({ server }) => server.ca).join('\n'));
@@ -62,7 +62,7 @@ export async function withDatabases<T>(
         const server = masters.get(instance.identifier)?.server;
         if (server === undefined) throw new Error(`${instance.identifier} was started and is gone.`);
         const { host, port, readerHost } = server;
-        const content = JSON.parse((await place.store.read(secretPath))?.content ?? '{}') as Record<string, unknown>;
+        const content = JSON.parse((await servers.store.read(secretPath))?.content ?? '{}') as Record<string, unknown>;
         secrets.set(secretPath, {
           ...content,
           host,
@@ -79,15 +79,15 @@ export async function withDatabases<T>(
 
 /** Starts the servers one after another, and stops them in reverse. */
 async function whileTheyRun<T>(
-  place: Place,
+  servers: DatabaseServers,
   [first, ...rest]: readonly Instance[],
   work: (masters: ReadonlyMap<string, Master>, lost: Promise<never>) => Promise<T>,
 ): Promise<T> {
   if (first === undefined) return work(new Map(), NEVER);
-  return place.withMaster(first, (master, _backups, ended) => {
+  return servers.withMaster(first, (master, _backups, ended) => {
     const own = ended?.then(() => Promise.reject(hasEnded(first)));
     own?.catch(() => undefined);
-    return whileTheyRun(place, rest, (others, lost) =>
+    return whileTheyRun(servers, rest, (others, lost) =>
       work(new Map([[first.identifier, master], ...others]), Promise.race([lost, own ?? NEVER])),
     );
   });

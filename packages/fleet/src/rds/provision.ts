@@ -17,15 +17,15 @@ import { byInstance, NOT_DEPLOYED } from './by-instance';
 import { secretOf } from './credentials';
 import { desiredDatabases } from './desired';
 import type { RdsProvisionOptions, RdsRun } from './options';
-import { mountedPlace, readJobRequest } from './job-request';
-import { openPlace, type Place, readCertificates } from './place';
+import { mountedServers, readJobRequest } from './job-request';
+import { openServers, type DatabaseServers, readCertificates } from './servers';
 import { reconcileSecret } from './reconcile-secret';
 import { auditRecorder } from './record';
 import { assertCatalog, recordStatuses } from './record-statuses';
 
 /** What a run on one instance works with. */
 interface Run {
-  readonly place: Place;
+  readonly servers: DatabaseServers;
   readonly options: RdsProvisionOptions;
   readonly signal: AbortSignal;
   readonly onEvent: (event: ProvisionEvent) => Promise<void>;
@@ -38,7 +38,7 @@ interface Run {
  */
 export async function provision(context: FleetContext, options: RdsProvisionOptions): Promise<RdsRun> {
   const { environment, dryRun = false, keepGoing = false } = options;
-  const { databases, place, facts } = await work(context, options);
+  const { databases, servers, facts } = await work(context, options);
   const audit = auditRecorder(context, options);
   const onEvent = async (event: ProvisionEvent) => {
     if (event.kind === 'result' && !dryRun && event.result.status !== 'skipped') await audit.record(event.result);
@@ -52,7 +52,9 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
     if (context.signal.aborted || (hasFailed && !keepGoing))
       results.push(...group.map((desired) => plainResult(desired, 'skipped')));
     else
-      results.push(...(await provisionInstance(instance, group, { place, options, signal: context.signal, onEvent })));
+      results.push(
+        ...(await provisionInstance(instance, group, { servers, options, signal: context.signal, onEvent })),
+      );
   }
   if (!dryRun && facts !== undefined) recordStatuses(context, facts, options, results);
   const isRecorded = !dryRun && results.some(({ status }) => status !== 'skipped');
@@ -64,7 +66,7 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
 
 interface Work {
   readonly databases: readonly DesiredDatabase[];
-  readonly place: Place;
+  readonly servers: DatabaseServers;
   /** @default there is no fleet in the pod of a Job, and so no catalog */
   readonly facts?: FleetFacts;
 }
@@ -76,11 +78,11 @@ async function work(context: FleetContext, options: RdsProvisionOptions): Promis
     const folder = path.resolve(context.cwd, from);
     const request = await readJobRequest(folder, environment);
     const authorities = caFile === undefined ? [] : [await readCertificates(path.resolve(context.cwd, caFile))];
-    return { databases: request.databases, place: mountedPlace(folder, request, authorities) };
+    return { databases: request.databases, servers: mountedServers(folder, request, authorities) };
   }
   const { facts, isFlawless } = await loadSelection(context, { apps, environments: [environment] });
-  const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
-  return { databases: desiredDatabases(facts, environment, apps, isFlawless), place, facts };
+  const servers = await openServers(context, accountOf(facts.platform, environment).region, options);
+  return { databases: desiredDatabases(facts, environment, apps, isFlawless), servers, facts };
 }
 
 /** Databases of one instance. What stops all of them is a result of each. */
@@ -90,7 +92,7 @@ async function provisionInstance(
   run: Run,
 ): Promise<ProvisionResult[]> {
   try {
-    return await run.place.withMaster(instance, (master) => provisionWith(master, group, run));
+    return await run.servers.withMaster(instance, (master) => provisionWith(master, group, run));
   } catch (error) {
     if (!isUserError(error) || error.code === 'audit-failed') throw error;
     const waits = run.options.auto === true && NOT_DEPLOYED.includes(error.code ?? '');
@@ -106,7 +108,7 @@ async function provisionWith(master: Master, group: readonly DesiredDatabase[], 
   const failures: ProvisionResult[] = [];
   for (const desired of group) {
     try {
-      const secret = await secretOf(desired, master, run.place, { write: !dryRun });
+      const secret = await secretOf(desired, master, run.servers, { write: !dryRun });
       requests.push({ desired, ...secret });
     } catch (error) {
       if (!isUserError(error)) throw error;
@@ -134,7 +136,7 @@ async function settleAll(
   master: Master,
   requests: readonly (ProvisionRequest & DatabaseSecret)[],
   results: readonly ProvisionResult[],
-  { place, signal, onEvent }: Run,
+  { servers, signal, onEvent }: Run,
 ): Promise<ProvisionResult[]> {
   const settled: ProvisionResult[] = [];
   for (const [index, result] of results.entries()) {
@@ -142,7 +144,7 @@ async function settleAll(
     const isChanged = result.status === 'changed';
     try {
       if (request !== undefined && (isChanged || result.status === 'unchanged'))
-        await reconcileSecret(master, place.store, { ...request, isChanged }, signal);
+        await reconcileSecret(master, servers.store, { ...request, isChanged }, signal);
       settled.push(result);
     } catch (error) {
       if (!isUserError(error)) throw error;

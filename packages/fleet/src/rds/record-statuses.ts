@@ -4,7 +4,7 @@ import type { FleetContext } from '../context';
 import { type CatalogDatabase, catalogDatabases, catalogKey, type CatalogStatus } from './catalog';
 import { prepareCatalog } from './catalog-file';
 import type { RdsOptions } from './options';
-import { recordsFolder } from './place';
+import { recordsFolder } from './servers';
 
 const STATUSES: Readonly<Partial<Record<ProvisionResult['status'], CatalogStatus>>> = {
   changed: 'provisioned',

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { FleetContext } from '../context';
 import type { RdsOptions } from './options';
-import { recordsFolder } from './place';
+import { recordsFolder } from './servers';
 
 /** Writes a line of the audit for each result. */
 export interface AuditRecorder {

@@ -3,7 +3,7 @@ import { systemCode } from '@goldenpath/errors';
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { CATALOG_FILE } from './catalog-left';
-import { lockServer, locksIn, secretsIn } from './place';
+import { lockServer, locksIn, secretsIn } from './servers';
 
 /**
  * Stops the embedded servers of a folder, and removes them with their data, secrets, snapshots and records. Other files in the folder stay.

@@ -17,13 +17,13 @@ import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
 import { desiredDatabases, retiredDatabases } from './desired';
 import type { RdsRetirement, RdsRetireOptions } from './options';
-import { openPlace, type Place } from './place';
+import { openServers, type DatabaseServers } from './servers';
 import { type AuditRecorder, auditRecorder } from './record';
 
 /** What a run on one instance works with. */
 interface Run {
   readonly context: FleetContext;
-  readonly place: Place;
+  readonly servers: DatabaseServers;
   readonly options: RdsRetireOptions;
   readonly onEvent: (event: RetireEvent) => Promise<void>;
 }
@@ -39,7 +39,7 @@ export async function retire(context: FleetContext, options: RdsRetireOptions): 
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
   const active = desiredDatabases(facts, environment, apps).filter(({ access }) => access === undefined);
   assertRetired(active, options);
-  const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
+  const servers = await openServers(context, accountOf(facts.platform, environment).region, options);
   const audit = auditRecorder(context, options);
   const recorded: RetireEvent[] = [];
   const onEvent = async (event: RetireEvent) => {
@@ -51,7 +51,7 @@ export async function retire(context: FleetContext, options: RdsRetireOptions): 
   for (const { instance, items } of groups) {
     const hasFailed = results.some(({ status }) => status === 'failed');
     if (hasFailed) results.push(...items.map(({ desired }) => plainResult(desired, 'skipped')));
-    else results.push(...(await retireOn(instance, items, { context, place, options, onEvent })));
+    else results.push(...(await retireOn(instance, items, { context, servers, options, onEvent })));
   }
   return { environment, dryRun, results, ...(recorded.length > 0 && { auditFile: audit.file }) };
 }
@@ -69,9 +69,9 @@ function assertRetired(active: readonly DesiredDatabase[], { apps = [], environm
 
 /** What stops all databases of an instance is a result of each. */
 async function retireOn(instance: Instance, requests: readonly RetireRequest[], run: Run): Promise<RetireResult[]> {
-  const { context, place, options, onEvent } = run;
+  const { context, servers, options, onEvent } = run;
   try {
-    return await place.withMaster(instance, (master, snapshots) =>
+    return await servers.withMaster(instance, (master, snapshots) =>
       retireDatabases(master, requests, {
         backups: backupsOf(snapshots, run),
         now: options.now ?? (() => new Date()),

@@ -7,7 +7,7 @@ import { loadSelection } from '../load/load-resolved-fleet';
 import { NOT_DEPLOYED } from './by-instance';
 import { desiredDatabases } from './desired';
 import type { PasswordRotation, RdsResult, RdsRotateOptions, RdsRun } from './options';
-import { openPlace, type Place } from './place';
+import { openServers, type DatabaseServers } from './servers';
 import { auditRecorder } from './record';
 import { passwordRotation } from './rotation-due';
 
@@ -25,7 +25,7 @@ interface Selected {
 export async function rotate(context: FleetContext, options: RdsRotateOptions): Promise<RdsRun> {
   const { environment, apps = [], dryRun = false, keepGoing = false } = options;
   const { facts, isFlawless } = await loadSelection(context, { apps, environments: [environment] });
-  const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
+  const servers = await openServers(context, accountOf(facts.platform, environment).region, options);
   const audit = auditRecorder(context, options, 'rotate');
   const daysOf = new Map(facts.apps.map(({ name, risk }) => [name, passwordRotationDays(risk)]));
   const results: RdsResult[] = [];
@@ -37,7 +37,7 @@ export async function rotate(context: FleetContext, options: RdsRotateOptions): 
       continue;
     }
     const selected = { desired, everyDays: daysOf.get(desired.app) ?? 0 };
-    const result = await rotateOne(selected, place, options, context.signal);
+    const result = await rotateOne(selected, servers, options, context.signal);
     results.push(result);
     if (dryRun || !['changed', 'failed'].includes(result.status)) continue;
     await audit.record(result);
@@ -48,7 +48,7 @@ export async function rotate(context: FleetContext, options: RdsRotateOptions): 
 
 async function rotateOne(
   { desired, everyDays }: Selected,
-  place: Place,
+  servers: DatabaseServers,
   options: RdsRotateOptions,
   signal: AbortSignal,
 ): Promise<RdsResult> {
@@ -56,13 +56,13 @@ async function rotateOne(
   let rotation: PasswordRotation | undefined;
   try {
     if (due || dryRun) {
-      const passwordSince = await dateOfPassword(place.store, desired, dryRun);
+      const passwordSince = await dateOfPassword(servers.store, desired, dryRun);
       rotation = passwordRotation(passwordSince, everyDays, now());
       if (due && !rotation.isDue) return resultOf(desired, 'unchanged', { rotation });
     }
     if (dryRun) return resultOf(desired, 'planned', { rotation, steps: [titleOf(rotation)], kinds: ['password'] });
-    const result = await place.withMaster(desired.instance, (master) =>
-      rotatePassword(master, place.store, desired, { signal, now, refuseInUse: due }),
+    const result = await servers.withMaster(desired.instance, (master) =>
+      rotatePassword(master, servers.store, desired, { signal, now, refuseInUse: due }),
     );
     return { ...result, ...(rotation && { rotation }) };
   } catch (error) {

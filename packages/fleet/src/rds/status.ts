@@ -15,7 +15,7 @@ import { byInstance, NOT_DEPLOYED } from './by-instance';
 import { secretOf } from './credentials';
 import { desiredDatabases, retiredDatabases, sharedInstance } from './desired';
 import type { ExtraOnInstance, RdsOptions, RdsStatus } from './options';
-import { openPlace, type Place } from './place';
+import { openServers, type DatabaseServers } from './servers';
 
 /** A database that is compared; `graceDays` where its spec retires it. */
 interface Selected {
@@ -43,7 +43,7 @@ interface InstanceReport {
 export async function status(context: FleetContext, options: RdsOptions): Promise<RdsStatus> {
   const { environment, apps = [] } = options;
   const { facts, isFlawless } = await loadSelection(context, { apps, environments: [environment] });
-  const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
+  const servers = await openServers(context, accountOf(facts.platform, environment).region, options);
   const specs = [
     ...desiredDatabases(facts, environment, []),
     ...retiredDatabases(facts, environment, []).map(({ desired }) => desired),
@@ -59,10 +59,10 @@ export async function status(context: FleetContext, options: RdsOptions): Promis
   }));
   const shared = sharedInstance(facts, environment);
   // The last database of a shared instance may have left the specs.
-  const isUnused = shared !== undefined && onInstance(specs, shared).length === 0 && place.mayExist(shared);
+  const isUnused = shared !== undefined && onInstance(specs, shared).length === 0 && servers.mayExist(shared);
   if (apps.length === 0 && isUnused) checks.push({ instance: shared, selected: [], specs: [] });
   const reports: InstanceReport[] = [];
-  for (const check of checks) reports.push(await checkInstance(check, place, options));
+  for (const check of checks) reports.push(await checkInstance(check, servers, options));
   return {
     environment,
     databases: reports.flatMap(({ databases }) => databases),
@@ -75,9 +75,13 @@ function onInstance(specs: readonly DesiredDatabase[], { identifier }: Instance)
 }
 
 /** What stops the comparison of an instance is in the status of each of its databases. */
-async function checkInstance(check: InstanceCheck, place: Place, options: RdsOptions): Promise<InstanceReport> {
+async function checkInstance(
+  check: InstanceCheck,
+  servers: DatabaseServers,
+  options: RdsOptions,
+): Promise<InstanceReport> {
   try {
-    return await place.withMaster(check.instance, (master) => compare(master, check, place));
+    return await servers.withMaster(check.instance, (master) => compare(master, check, servers));
   } catch (error) {
     if (!isUserError(error)) throw error;
     const isAbsent = NOT_DEPLOYED.includes(error.code ?? '');
@@ -90,7 +94,7 @@ async function checkInstance(check: InstanceCheck, place: Place, options: RdsOpt
 async function compare(
   master: Master,
   { instance, selected, specs }: InstanceCheck,
-  place: Place,
+  servers: DatabaseServers,
 ): Promise<InstanceReport> {
   const requests: ProvisionRequest[] = [];
   const failures: DatabaseStatus[] = [];
@@ -101,7 +105,7 @@ async function compare(
       continue;
     }
     try {
-      const { credentials } = await secretOf(desired, master, place, { write: false });
+      const { credentials } = await secretOf(desired, master, servers, { write: false });
       requests.push({ desired, credentials });
     } catch (error) {
       if (!isUserError(error)) throw error;

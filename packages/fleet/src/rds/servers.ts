@@ -18,8 +18,8 @@ import type { FleetContext } from '../context';
 import { localFolder, type LocalOptions } from './local-folder';
 import type { RdsOptions } from './options';
 
-/** Where databases and their secrets are: AWS, or this machine. */
-export interface Place {
+/** The servers of databases and the store of their secrets: those of AWS, or of this machine. */
+export interface DatabaseServers {
   readonly store: SecretStore;
   /**
    * Runs work with the master of an instance, and with what makes snapshots of it. `ended` resolves when the server of this machine has
@@ -44,8 +44,12 @@ export function recordsFolder(context: Pick<FleetContext, 'source' | 'cwd'>, opt
 }
 
 /** AWS in a region, or with `local` the embedded servers of the fleet. */
-export async function openPlace(context: FleetContext, region: string, options: RdsOptions): Promise<Place> {
-  return options.local === true ? localPlace(localFolder(context, options)) : awsPlace(context, region, options);
+export async function openServers(
+  context: FleetContext,
+  region: string,
+  options: RdsOptions,
+): Promise<DatabaseServers> {
+  return options.local === true ? localServers(localFolder(context, options)) : awsServers(context, region, options);
 }
 
 /** A folder for each embedded server that was ever started, in which its lock is. */
@@ -57,7 +61,7 @@ export function secretsIn(folder: string): string {
   return path.join(folder, 'secrets');
 }
 
-function localPlace(folder: string): Place {
+function localServers(folder: string): DatabaseServers {
   // Made before the first start, also where the data of the server has to be in another folder.
   const lockOf = (identifier: string) => path.join(locksIn(folder), identifier);
   return {
@@ -109,7 +113,7 @@ export function masterSecretOf(environment: string): string {
   return `goldenpath/${environment}/rds/master`;
 }
 
-async function awsPlace({ cwd }: FleetContext, region: string, options: RdsOptions): Promise<Place> {
+async function awsServers({ cwd }: FleetContext, region: string, options: RdsOptions): Promise<DatabaseServers> {
   const { caFile, environment } = options;
   const authorities = caFile === undefined ? [] : [await readCertificates(path.resolve(cwd, caFile))];
   return {
