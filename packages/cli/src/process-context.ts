@@ -69,7 +69,7 @@ function isSameFile(one: number, other: number): boolean {
     const [first, second] = [fs.fstatSync(one, { bigint: true }), fs.fstatSync(other, { bigint: true })];
     return first.ino !== 0n && first.ino === second.ino && first.dev === second.dev;
   } catch {
-    // A closed descriptor is no file.
+    // A closed descriptor is not a file.
     return false;
   }
 }

@@ -178,7 +178,7 @@ function tryRead(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch {
-    // A cache that cannot be read is no cache.
+    // A cache that cannot be read is ignored.
     return Buffer.alloc(0);
   }
 }

@@ -19,7 +19,7 @@ export interface DropOptions {
 }
 
 /**
- * Drops a database that nobody needs a backup of, with its roles: that of a preview. A second run finds nothing to do, and a run that was
+ * Drops a database without a backup, with its roles: that of a preview. A second run finds nothing to do, and a run that was
  * killed anywhere is finished by the next.
  *
  * @returns the titles of the steps that were done; empty where nothing was left.

@@ -14,7 +14,7 @@ import { embeddedSnapshots } from './snapshots';
 
 /** A PostgreSQL server that runs as long as this process wants it. */
 export interface EmbeddedServer {
-  /** The master: as on RDS, it creates roles and databases and is no superuser. */
+  /** The master: as on RDS, it creates roles and databases and is not a superuser. */
   readonly master: Master;
   /** Snapshots of its data, in the folder `snapshots` beside its own. */
   readonly backups: Backups;

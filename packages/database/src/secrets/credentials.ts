@@ -7,7 +7,7 @@ import type { SecretStore } from './store';
 export interface Credentials {
   readonly host: string;
   readonly port: number;
-  /** Where the readers of an Aurora cluster answer. @default it is no cluster */
+  /** Where the readers of an Aurora cluster answer. @default it is not a cluster */
   readonly readerhost?: string;
   readonly dbname: string;
   readonly username: string;

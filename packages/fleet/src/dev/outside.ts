@@ -64,7 +64,7 @@ function reportSealed(
   for (const secret of absent) onEvent({ event: 'missing', name, what: `the Secret ${secret}`, remedy });
 }
 
-/** The names of values that are files alone. In a cluster, they are no variables. */
+/** The names of values that are only files: in a cluster, they are not variables. */
 export function fileNames(pod: Pod): ReadonlySet<string> {
   const variables = new Set(variablesIn(pod).map(({ name }) => name));
   return new Set(filesIn(pod).flatMap(({ name }) => (variables.has(name) ? [] : [name])));

@@ -92,7 +92,7 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   );
 }
 
-/** Returns the value of a variable on GitHub, which is no secret; undefined where it is not set or cannot be read. */
+/** Returns the value of a variable on GitHub, which is not a secret; undefined where it is not set or cannot be read. */
 export async function variableValue(
   checker: Checker,
   full: string,

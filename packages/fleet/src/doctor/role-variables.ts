@@ -3,7 +3,7 @@ import { platformAccounts } from '../bootstrap/accounts';
 import { previewRole, roleNames } from '../bootstrap/roles';
 import { type Checker, variableValue } from './programs';
 
-/** Checks the variables that say which roles jobs start with. Their values are no secrets. */
+/** Checks the variables that say which roles jobs start with. Their values are not secret. */
 export async function checkRoleVariables(checker: Checker, platform: Platform, full: string): Promise<void> {
   const accounts = platformAccounts(platform);
   const [hub, ...others] = accounts.map(({ aws }) => aws);

@@ -113,7 +113,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** A mistyped name would accept nothing, and nobody would notice. */
+/** A mistyped name would accept nothing, without an error. */
 function placeProblem(source: DriftSource, where: string, facts: FleetFacts) {
   const stacks = () => fleetStacks(facts).map(({ name }) => name);
   const apps = facts.apps.map(({ name }) => name);

@@ -14,7 +14,7 @@ import { writeBesideSpec } from './write';
 
 /**
  * Encrypts values of a Secret of an application, and writes the SealedSecret beside its spec. Values that the input does not name keep their
- * encrypted text: encryption is random, and nobody but the controller can compare.
+ * encrypted text: encryption is random, and only the controller can compare.
  *
  * @throws UserError when the platform does not use SealedSecrets, or the application, the Secret, the certificate or the input does not fit.
  */

@@ -54,7 +54,7 @@ function mayHoldToken(value: unknown): boolean {
   return typeof value === 'number' && value < LEAST_PLAIN_NUMBER;
 }
 
-/** An object of data whose keys are no tokens: not a token itself, not a construct. */
+/** An object of data whose keys are not tokens: not a token itself, not a construct. */
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' &&

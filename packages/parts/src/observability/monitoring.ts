@@ -20,7 +20,7 @@ export function monitoringFacts(
   const { monitorLabels, metrics: mode, ...ofPlatform } = environment.observability;
   const alerts = settings.alerts ?? ofPlatform.alerts ?? false;
   const dashboard = settings.dashboard ?? ofPlatform.dashboards ?? false;
-  // A job that ends is no set of pods that should be there: its alerts would always be raised.
+  // The pods of a job end, so alerts about missing pods would always be raised.
   if (allSettings['cronJob'] !== undefined) return undefined;
   if (mode !== 'service-monitor' || (!alerts && !dashboard)) return undefined;
   const { image, resources } = allSettings['workload'] as WorkloadSettings;

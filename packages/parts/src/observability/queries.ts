@@ -36,7 +36,7 @@ export interface Queries {
   readonly noMetrics: string;
 }
 
-/** Probes and scrapes are no requests of users. */
+/** Probes and scrapes are not requests of users. */
 const NOT_A_REQUEST = 'route!~"/health|/ready|/metrics"';
 
 /** Returns the queries about an application. Its container has its name, and so has the job of its ServiceMonitor. */

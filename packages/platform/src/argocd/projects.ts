@@ -89,7 +89,7 @@ function workloadDestinations(platform: PlatformFacts): unknown[] {
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** The teams see every application, and start a sync where nobody has to approve a deployment. */
+/** The teams see every application, and start a sync where no deployment needs an approval. */
 function developers({ organisation, teams, environments }: PlatformFacts): Readonly<Record<string, unknown>> {
   const subject = `proj:${PROJECTS.workloads}:developers`;
   const allow = (action: string, name: string) =>

@@ -69,7 +69,7 @@ function roleOf(config: Values): Role | undefined {
   return { arn, partition: partition ?? '', accountId: accountId ?? '' };
 }
 
-/** STS does not say whether a role is missing or trusts somebody else. */
+/** STS does not say whether a role is missing or trusts another principal. */
 function checkRole(config: Values, { defaultScope, others }: KnownAccounts): Problem[] {
   const role = roleOf(config);
   if (role === undefined || [defaultScope.accountId, ...others].includes(role.accountId)) return [];

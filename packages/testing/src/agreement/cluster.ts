@@ -129,7 +129,7 @@ function backendsOf(objects: readonly KubernetesObject[]): unknown[][] {
   ];
 }
 
-/** Routes of a Gateway that are no redirects. */
+/** Routes of a Gateway that are not redirects. */
 function routesOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
   return [...objectsOf(objects, 'HTTPRoute'), ...objectsOf(objects, 'TCPRoute')].filter(
     ({ metadata }) => !metadata.name.endsWith('.redirect'),

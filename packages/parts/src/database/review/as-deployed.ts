@@ -16,7 +16,7 @@ export interface DeployedInstance {
 
 /**
  * Returns a dedicated instance with the values of the overrides in `patches/terraform`. A review and an estimate of the facts alone would be
- * about an instance that nobody deploys.
+ * about an instance that is never deployed.
  */
 export function asDeployed(instance: DatabaseInstance, app: AppInEnvironment | undefined): DeployedInstance {
   const all = overriddenArguments(app);

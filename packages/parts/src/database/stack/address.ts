@@ -14,7 +14,7 @@ import { addOwnParameterGroup } from './parameter-group';
 export interface DatabaseAddress {
   readonly host: string;
   readonly port: number;
-  /** Where the readers of an Aurora cluster answer; its writer where it has none. @default it is no cluster */
+  /** Where the readers of an Aurora cluster answer; its writer where it has none. @default it is not a cluster */
   readonly readerhost?: string;
 }
 

@@ -14,7 +14,7 @@ export interface Approvers {
 
 /**
  * Adds the environments that workflows deploy to, from the default branch only, so that workflows of other branches cannot use an
- * environment's identity. With required reviewers, nobody can approve their own deployment, and administrators cannot bypass the rule.
+ * environment's identity. With required reviewers, authors cannot approve their own deployment, and administrators cannot bypass the rule.
  */
 export function addEnvironments(
   scope: Construct,

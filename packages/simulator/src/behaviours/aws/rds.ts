@@ -67,7 +67,7 @@ function storageProblem(values: Values, before?: Values): string | undefined {
   const [size, most] = [values['allocated_storage'], values['max_allocated_storage']];
   if (typeof size !== 'number') return undefined;
   const earlier = before?.['allocated_storage'];
-  // The provider sends only what changes, so storage that RDS grew close to the maximum is no error.
+  // The provider sends only what changes, so storage that RDS grew close to the maximum is not an error.
   const isSent = before === undefined || size !== earlier || most !== before['max_allocated_storage'];
   if (isSent && typeof most === 'number' && most > 0 && most <= size)
     return 'InvalidParameterCombination: Max storage size must be greater than storage size';
