@@ -2,13 +2,14 @@ import {
   acceptsPlainSecret,
   type AppContext,
   isMap,
+  type Path,
   PLAIN_SECRET,
   plainSecretProblem,
   type Rule,
   secretsInText,
   secretsOfVariable,
 } from '@goldenpath/extension';
-import { eachFile, placeProblems } from '../hand-patches/each-file';
+import { eachFile, placeProblems, type SecretInFile } from '../hand-patches/each-file';
 import { overrideFiles } from '../hand-patches/folder';
 import { ONCE_FOLDER, OVERRIDES_FOLDER } from './folder';
 import { readOverride } from './read-override';
@@ -39,13 +40,7 @@ export const overridesAreNotSecret: Rule<AppContext> = {
     }),
 };
 
-/** A secret in an override. */
-interface Found {
-  readonly path: readonly (string | number)[];
-  readonly what: string;
-}
-
-function secretsIn(value: unknown, path: Found['path']): Found[] {
+function secretsIn(value: unknown, path: Path): SecretInFile[] {
   if (typeof value === 'string') {
     const name = path.at(-1);
     const found = typeof name === 'string' ? secretsOfVariable(name, value) : secretsInText(value);

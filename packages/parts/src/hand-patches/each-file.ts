@@ -1,4 +1,4 @@
-import { type AppContext, type Problem, quote, suggestion } from '@goldenpath/extension';
+import { type AppContext, type Path, type Problem, quote, suggestion } from '@goldenpath/extension';
 import type { PatchFile } from './folder';
 
 const NAME = /^[a-z0-9_-][a-z0-9_.-]*\.yaml$/;
@@ -47,4 +47,11 @@ export function placeProblems(
   if (below.length === 0) return [];
   const start = file.charAt(0).toUpperCase() + file.slice(1);
   return problem(`${start} in a folder of a folder is not read.`, `Move it to ${first}/${name}.`);
+}
+
+/** A secret in a file. */
+export interface SecretInFile {
+  readonly path: Path;
+  /** What it looks like. */
+  readonly what: string;
 }

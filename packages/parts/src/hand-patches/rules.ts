@@ -3,6 +3,7 @@ import {
   type AppContext,
   isMap,
   type JsonMap,
+  type Path,
   PLAIN_SECRET,
   plainSecretProblem,
   type Problem,
@@ -11,7 +12,7 @@ import {
   secretsOfArguments,
   secretsOfVariable,
 } from '@goldenpath/extension';
-import { eachFile, placeProblems } from './each-file';
+import { eachFile, placeProblems, type SecretInFile } from './each-file';
 import { PATCHES_FOLDER, type PatchFile, patchFiles } from './folder';
 import { readPatch } from './read-patch';
 
@@ -54,16 +55,10 @@ export const patchesAreNotSecret: Rule<AppContext> = {
     }),
 };
 
-/** A secret in a patch. */
-interface Found {
-  readonly path: readonly (string | number)[];
-  readonly what: string;
-}
-
 /** Fields whose entries have names of their own, as variables do. */
 const NAMED: ReadonlySet<string> = new Set(['data', 'stringData', 'annotations', 'env']);
 
-function secretsIn(value: unknown, path: Found['path'], parent = path.at(-1)): Found[] {
+function secretsIn(value: unknown, path: Path, parent = path.at(-1)): SecretInFile[] {
   if (typeof value === 'string') return secretsInText(value).map(({ what }) => ({ path, what }));
   if (isArguments(value, parent))
     return secretsOfArguments(value).map(({ index, what }) => ({ path: [...path, index], what }));
@@ -83,7 +78,7 @@ function secretsIn(value: unknown, path: Found['path'], parent = path.at(-1)): F
 }
 
 /** The pointer of an operation names what the value is for: `/data/PASSWORD`. */
-function inOperation({ path: pointer, value }: JsonMap, path: Found['path']): Found[] {
+function inOperation({ path: pointer, value }: JsonMap, path: Path): SecretInFile[] {
   const [last = '', parent] = String(pointer)
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
