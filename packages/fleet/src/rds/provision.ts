@@ -126,34 +126,34 @@ async function provisionWith(master: Master, group: readonly DesiredDatabase[], 
         signal: run.signal,
         onEvent: run.onEvent,
       });
-  const settled = dryRun || stops ? done : await settleAll(master, requests, done, run);
-  const all = [...failures, ...settled];
+  const reconciled = dryRun || stops ? done : await reconcileSecrets(master, requests, done, run);
+  const all = [...failures, ...reconciled];
   return group.flatMap((desired) => all.find((result) => result.desired === desired) ?? []);
 }
 
 /** Makes secrets and server agree. The failure of one database is its result. */
-async function settleAll(
+async function reconcileSecrets(
   master: Master,
   requests: readonly (ProvisionRequest & DatabaseSecret)[],
   results: readonly ProvisionResult[],
   { servers, signal, onEvent }: Run,
 ): Promise<ProvisionResult[]> {
-  const settled: ProvisionResult[] = [];
+  const reconciled: ProvisionResult[] = [];
   for (const [index, result] of results.entries()) {
     const request = requests[index];
     const isChanged = result.status === 'changed';
     try {
       if (request !== undefined && (isChanged || result.status === 'unchanged'))
         await reconcileSecret(master, servers.store, { ...request, isChanged }, signal);
-      settled.push(result);
+      reconciled.push(result);
     } catch (error) {
       if (!isUserError(error)) throw error;
       const failure = { ...result, status: 'failed' as const, error };
-      settled.push(failure);
+      reconciled.push(failure);
       await onEvent({ kind: 'result', result: failure });
     }
   }
-  return settled;
+  return reconciled;
 }
 
 function plainResult(desired: DesiredDatabase, status: 'failed' | 'skipped', error?: unknown): ProvisionResult {

@@ -63,11 +63,11 @@ export const variablesAreNotSecret: Rule<AppContext> = {
     }),
 };
 
-type Found = Pick<Problem, 'message' | 'remedy' | 'isSecret'>;
+type VariableProblem = Pick<Problem, 'message' | 'remedy' | 'isSecret'>;
 
 function eachVariable(
   context: AppContext,
-  check: (variable: { name: string; value: string; environment: string | undefined }) => Found | undefined,
+  check: (variable: { name: string; value: string; environment: string | undefined }) => VariableProblem | undefined,
 ): Problem[] {
   const seen = new Set<string>();
   return variantsOf(context).flatMap(({ environment, settings }) =>

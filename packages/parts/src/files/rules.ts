@@ -23,14 +23,14 @@ import { FILES_FOLDER, textOf } from './settings';
 const MAX_BYTES = 1024 * 1024;
 
 /** A file of a variant, and its position. */
-interface Found {
+interface FileInVariant {
   readonly path: string;
   readonly file: WrittenFile;
   readonly variant: Variant;
   readonly at: Problem['path'];
 }
 
-function filesOf(context: AppContext, variant: Variant): Found[] {
+function filesOf(context: AppContext, variant: Variant): FileInVariant[] {
   return Object.entries(partSettings(variant.settings).mountedFiles?.files ?? {}).map(([path, file]) => ({
     path,
     file,
@@ -39,7 +39,7 @@ function filesOf(context: AppContext, variant: Variant): Found[] {
   }));
 }
 
-function eachFile(context: AppContext, check: (found: Found) => readonly Problem[]): Problem[] {
+function eachFile(context: AppContext, check: (found: FileInVariant) => readonly Problem[]): Problem[] {
   return checkVariants(context, (variant) => filesOf(context, variant).flatMap(check));
 }
 

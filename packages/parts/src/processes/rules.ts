@@ -21,7 +21,7 @@ import type { ProcessSettings } from './settings';
 /** Names of other objects and labels of an application. */
 const RESERVED = ['lb', 'main', 'migration'];
 
-type Place = readonly [string, ...string[]];
+type FieldPath = readonly [string, ...string[]];
 
 /** Applies a check to each process in each variant. */
 function eachProcess(
@@ -41,7 +41,7 @@ function where(
   name: string,
   ...fields: string[]
 ): Problem['path'] {
-  const path: Place = ['processes', name, ...fields];
+  const path: FieldPath = ['processes', name, ...fields];
   return pathOfSetting(context, environment, path, ['processes', name]);
 }
 

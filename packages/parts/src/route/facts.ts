@@ -2,7 +2,7 @@ import { type Environment, type Exposure, type FactsInput } from '@goldenpath/ex
 import type { ProcessesPart } from '../processes/types';
 import type { ServicePart } from '../services/types';
 import { domainOf, filledHosts, hostOf } from './hosts';
-import { type OneRouteSettings, type RouteSettings, routesOf, type SettledRoute } from './settings';
+import { type OneRouteSettings, type RouteSettings, routesOf, type ResolvedRoute } from './settings';
 import type { RouteFacts, RouteHost, RoutePart, RouteTls } from './types';
 
 /** Returns the routes from outside. They lead to the last Service, which is never headless. */
@@ -27,7 +27,7 @@ function serviceOf({ process }: OneRouteSettings, { facts }: FactsInput<RouteSet
 
 /** @param certificates - The Secrets with certificates from issuers that the application already has, by host. */
 function oneRoute(
-  route: SettledRoute,
+  route: ResolvedRoute,
   service: ServicePart,
   input: FactsInput<RouteSettings>,
   certificates: Map<string, string>,

@@ -13,7 +13,7 @@ import {
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
 import { domainOf, filledHosts, hostOf, IN_HOST, isIn } from './hosts';
-import { routesOf, type SettledRoute } from './settings';
+import { routesOf, type ResolvedRoute } from './settings';
 
 const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 /** A name in the DNS, whose last part is not a number, as it is in an address. */
@@ -21,20 +21,20 @@ const HOST = new RegExp(`^(${LABEL}\\.)+(?![0-9]+$)${LABEL}$`);
 const MAX_HOST = 190;
 
 /** A route in an environment. */
-interface Place {
-  readonly route: SettledRoute;
+interface RouteInEnvironment {
+  readonly route: ResolvedRoute;
   readonly environment: Environment;
 }
 
 /** The routes in every environment of the application. */
-function placesOf({ spec, platform }: AppContext): Place[] {
+function routesInEnvironments({ spec, platform }: AppContext): RouteInEnvironment[] {
   return settingsEverywhere(spec, platform).flatMap(({ environment, settings }) =>
     routesOf(partSettings(settings).route).map((route) => ({ route, environment })),
   );
 }
 
 /** A host as written. */
-interface WrittenHost extends Place {
+interface WrittenHost extends RouteInEnvironment {
   readonly host: string;
   readonly filled: string;
   readonly path: Problem['path'];
@@ -46,7 +46,7 @@ function eachHost(
   check: (written: WrittenHost) => Pick<Problem, 'message' | 'remedy'> | undefined,
 ): Problem[] {
   const { spec, platform } = context;
-  const problems = placesOf(context).flatMap(({ route, environment }) =>
+  const problems = routesInEnvironments(context).flatMap(({ route, environment }) =>
     (route.settings.hosts ?? []).flatMap((host, index): Problem[] => {
       const [filled = ''] = filledHosts({ settings: { hosts: [host] } }, { app: spec.name, environment, platform });
       const path = pathOfSetting(context, environment.name, [...route.path, 'hosts', index]);
@@ -110,7 +110,7 @@ function isHost(host: string): boolean {
 /** The host of a further route is that of an application with a longer name. */
 function badDefaults(context: AppContext): Problem[] {
   const { spec, platform } = context;
-  return placesOf(context).flatMap(({ route, environment }): Problem[] => {
+  return routesInEnvironments(context).flatMap(({ route, environment }): Problem[] => {
     if (route.name === undefined || route.settings.hosts !== undefined) return [];
     const [host = ''] = filledHosts(route, { app: spec.name, environment, platform });
     if (isHost(host)) return [];
@@ -195,7 +195,7 @@ export const hostsAreClaimedOnce: Rule<AppContext> = {
   check: (context) => {
     const { spec, platform, document } = context;
     const claims = new Map<string, Claim>();
-    const problems = placesOf(context).flatMap(({ route, environment }) => {
+    const problems = routesInEnvironments(context).flatMap(({ route, environment }) => {
       const { listener, hosts: written, paths = ['/'] } = route.settings;
       const routed = listener === undefined ? paths : [];
       const valid = filledHosts(route, { app: spec.name, environment, platform }).filter(isHost);

@@ -5,25 +5,25 @@ import type { OneRouteSettings } from './settings';
 export const IN_HOST = ['host', 'app', 'environment', 'domain'] as const;
 
 /** Where a host is. */
-export interface HostPlace {
+export interface HostScope {
   readonly app: string;
   readonly environment: Environment;
   readonly platform: Pick<Platform, 'domain'>;
 }
 
 /** Returns the host that an environment gives an application. */
-export function hostOf(app: string, { environment, platform }: Omit<HostPlace, 'app'>): string {
+export function hostOf(app: string, { environment, platform }: Omit<HostScope, 'app'>): string {
   return fillTemplate(environment.host, { app, environment: environment.name, domain: platform.domain });
 }
 
 /** Returns the hosts of a route, with all placeholders filled in. */
 export function filledHosts(
   { name, settings: { hosts } }: { readonly name?: string; readonly settings: OneRouteSettings },
-  place: HostPlace,
+  scope: HostScope,
 ): readonly string[] {
-  const { app, environment, platform } = place;
-  if (hosts === undefined) return [hostOf(name === undefined ? app : `${app}-${name}`, place)];
-  const values = { app, environment: environment.name, domain: platform.domain, host: hostOf(app, place) };
+  const { app, environment, platform } = scope;
+  if (hosts === undefined) return [hostOf(name === undefined ? app : `${app}-${name}`, scope)];
+  const values = { app, environment: environment.name, domain: platform.domain, host: hostOf(app, scope) };
   return [...new Set(hosts.map((host) => fillTemplate(host, values)))];
 }
 

@@ -59,7 +59,7 @@ function oneRoute(layers: Layers, path: Path): OneRouteSettings {
 }
 
 /** A route with its name, and the path of its fields in the spec. */
-export interface SettledRoute {
+export interface ResolvedRoute {
   /** @default it is the first one */
   readonly name?: string;
   readonly path: Path;
@@ -67,7 +67,7 @@ export interface SettledRoute {
 }
 
 /** Returns the routes of an application: the first one, and the further ones in order of name. None if it is not reachable. */
-export function routesOf(settings: RouteSettings | undefined): readonly SettledRoute[] {
+export function routesOf(settings: RouteSettings | undefined): readonly ResolvedRoute[] {
   if (settings === undefined || !settings.ingress) return [];
   const further = Object.entries(settings.routes ?? {}).map(([name, own]) => ({
     name,

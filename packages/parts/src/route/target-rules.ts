@@ -16,7 +16,7 @@ import {
 import { partSettings } from '../settings';
 import { type Port, portsOf, withPortsOfSidecars } from '../workload/ports';
 import { canStripPrefix } from './controllers';
-import { type OneRouteSettings, routesOf, type SettledRoute } from './settings';
+import { type OneRouteSettings, routesOf, type ResolvedRoute } from './settings';
 
 /** Returns the class of a route; `undefined` where the platform has none of its name. */
 export function classOf({ class: name }: OneRouteSettings, platform: Platform): Exposure | undefined {
@@ -28,7 +28,7 @@ export function classOf({ class: name }: OneRouteSettings, platform: Platform): 
 /** Checks each route of every variant. */
 export function eachRoute(
   context: AppContext,
-  check: (route: SettledRoute, variant: Variant) => readonly Problem[],
+  check: (route: ResolvedRoute, variant: Variant) => readonly Problem[],
 ): Problem[] {
   return checkVariants(context, (variant) =>
     routesOf(partSettings(variant.settings).route).flatMap((route) => check(route, variant)),

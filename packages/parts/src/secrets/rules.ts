@@ -19,14 +19,14 @@ import { createdName, isCreated, secretNames } from './settings';
 const OWN_PREFIX = 'goldenpath/';
 
 /** A secret of a variant, and a position in it. */
-interface Found {
+interface SecretInVariant {
   readonly variable: string;
   readonly secret: WrittenSecret;
   readonly variant: Variant;
   readonly at: (field?: string) => Problem['path'];
 }
 
-function eachSecret(context: AppContext, check: (found: Found) => readonly Problem[]): Problem[] {
+function eachSecret(context: AppContext, check: (found: SecretInVariant) => readonly Problem[]): Problem[] {
   return checkVariants(context, (variant) =>
     Object.entries(partSettings(variant.settings).secrets?.secrets ?? {}).flatMap(([variable, secret]) =>
       check({ variable, secret, variant, at: (field) => positionOf(context, variant, variable, field) }),

@@ -4,9 +4,9 @@ import { portProblems } from '../workload/port-rules';
 import { type Port, portsOf } from '../workload/ports';
 import { MAIN, type SideContainerSettings } from './settings';
 
-type Found = Port & { readonly path: Path };
+type ListedPort = Port & { readonly path: Path };
 
-function listed({ field, name, ports }: SideContainerSettings): Found[] {
+function listed({ field, name, ports }: SideContainerSettings): ListedPort[] {
   return ports.map((port, index) => ({ ...port, path: [field, name, 'ports', index, 'port'] }));
 }
 
@@ -26,7 +26,7 @@ export const containerPortsAreDistinct: Rule<AppContext> = {
     return pods
       .flatMap(([name, own]) => {
         const theirs = sideContainers.filter((each) => each.processes.includes(name)).flatMap(listed);
-        const all = [...own.map((port): Found => ({ ...port, path: ['ports'] })), ...theirs];
+        const all = [...own.map((port): ListedPort => ({ ...port, path: ['ports'] })), ...theirs];
         return portProblems(all, '').twice;
       })
       .filter((problem) => isOnce(problem, seen));

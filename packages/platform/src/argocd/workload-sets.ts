@@ -13,7 +13,7 @@ const TOPIC = 'idp-managed';
 const REPOSITORIES_EVERY_SECONDS = 600;
 
 /** Where applications are found: the generator, and what their Applications take from it, as Go templates. */
-interface Found {
+interface Discovery {
   readonly generator: unknown;
   readonly app: string;
   readonly repoURL: string;
@@ -25,7 +25,7 @@ interface Found {
  */
 export function workloadSet(environment: PlatformEnvironment, platform: PlatformFacts): PlatformObject {
   const { name, isProduction } = environment;
-  const { generator, app, repoURL } = found(name, platform);
+  const { generator, app, repoURL } = discoveryOf(name, platform);
   const annotations = subscriptions(platform.gitops.notifications, name);
   const namespace = platform.clusters.find((cluster) => cluster.environment === name)?.namespaces[0]?.name ?? '';
   return applicationSet({
@@ -47,13 +47,13 @@ export function workloadSet(environment: PlatformEnvironment, platform: Platform
   });
 }
 
-function found(environment: string, platform: PlatformFacts): Found {
+function discoveryOf(environment: string, platform: PlatformFacts): Discovery {
   return platform.gitops.layout === 'central'
     ? inCentralRepository(environment, platform)
     : inOwnRepositories(environment, platform);
 }
 
-function inCentralRepository(environment: string, platform: PlatformFacts): Found {
+function inCentralRepository(environment: string, platform: PlatformFacts): Discovery {
   const { url, branch } = centralRepository(platform);
   return {
     generator: {
@@ -64,7 +64,7 @@ function inCentralRepository(environment: string, platform: PlatformFacts): Foun
   };
 }
 
-function inOwnRepositories(environment: string, { organisation, gitops }: PlatformFacts): Found {
+function inOwnRepositories(environment: string, { organisation, gitops }: PlatformFacts): Discovery {
   return {
     generator: {
       matrix: {
