@@ -295,3 +295,13 @@ test('an unknown owner, a missing owner and a name for several applications are 
   expect(await folder.refused({ path: 'compose.yaml', name: 'one' })).toContain('has 3 applications');
   expect(await folder.refused({ path: 'compose.yaml', environment: 'prd' })).toContain('Did you mean `prod`?');
 });
+
+test('a file loses its byte order mark, and the import says so', async () => {
+  folder.write('compose.yaml', 'services: { web: { image: "web:1", volumes: ["./app.conf:/etc/app.conf"] } }\n');
+  folder.write('app.conf', '\uFEFFworkers = 4\n');
+  const result = await folder.import({ path: 'compose.yaml', dryRun: true });
+  expect(fieldsOf(result, 'web')).toMatchObject({ files: { '/etc/app.conf': { content: 'workers = 4\n' } } });
+  expect(appNamed(result, 'web').leftOut.map(({ field, reason }) => `${field}: ${reason}`)).toContain(
+    'volumes[0]: The file began with a byte order mark, which a spec cannot have.',
+  );
+});

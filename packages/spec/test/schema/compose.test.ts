@@ -2,6 +2,7 @@ import { createRegistry, defineKind, definePart, type JsonSchema } from '@golden
 import { builtIn, builtInRegistry } from '@goldenpath/parts';
 import { appSchemaOf } from '../../src/schema/app-schema';
 import { composeAppSchema } from '@goldenpath/spec';
+import { misnamedFields } from '../../src/schema/kind-fields';
 import { BUILT_IN_APP_SCHEMA } from '../../src/schema/schemas';
 import { validateApp } from '../../src/schema/validate';
 import { documentOf } from '../support/specs';
@@ -125,4 +126,8 @@ describe('a spec of a kind of an extension', () => {
     ).diagnostics;
     expect(first?.remedy).toBe('Remove it, or choose a kind that has it: queue-worker.');
   });
+});
+
+test('the built-in kinds name fields that their parts have', () => {
+  expect(misnamedFields(builtInRegistry.kinds, builtInRegistry)).toEqual([]);
 });
