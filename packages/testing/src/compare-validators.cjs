@@ -3,7 +3,7 @@
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
-const { inspect } = require('node:util');
+const { isDeepStrictEqual } = require('node:util');
 
 const root = join(__dirname, '../../..');
 const requireOfSpec = createRequire(join(root, 'packages/spec/package.json'));
@@ -22,8 +22,8 @@ for (const { schema, definitions } of BUILT_IN_SCHEMAS) {
     if (String(built) === String(compiled)) differences.push(`${definition} was not compiled by the build`);
     for (const { file, value } of documents) {
       const [expected, seen] = [findings(compiled, value), findings(built, value)];
-      if (expected !== '[]') refused += 1;
-      if (expected !== seen) differences.push(`${definition}: ${file}`);
+      if (expected.length > 0) refused += 1;
+      if (!isDeepStrictEqual(expected, seen)) differences.push(`${definition}: ${file}`);
     }
   }
 }
@@ -31,9 +31,7 @@ process.stdout.write(JSON.stringify({ documents: documents.length, refused, diff
 
 function findings(check, value) {
   // The path in the schema differs: the build compiles equal schemas once. Nothing reads it.
-  const errors = check(value) ? [] : check.errors.map(({ schemaPath: _path, ...error }) => error);
-  // Not as JSON: a document may contain itself.
-  return inspect(errors, { depth: null, maxArrayLength: null, maxStringLength: null });
+  return check(value) ? [] : check.errors.map(({ schemaPath: _path, ...error }) => error);
 }
 
 function casesOf(folder) {
