@@ -120,16 +120,33 @@ describe('a failed run leaves the previous output, byte for byte', () => {
   });
 });
 
+/** Files of the bundle are loaded by Node, or from its compiled code. */
 const BROKEN_CHARTS = `
 const Module = require('node:module');
+const vm = require('node:vm');
+const broken = new Proxy({}, { get() {
+  throw new Error('broken on purpose');
+} });
+const isCharts = (file) => file.endsWith('/charts.js');
+const broke = (loaded) => new Proxy(loaded, { get: (target, name) => (name === 'workload' ? broken : target[name]) });
 const load = Module._load;
 Module._load = function (request, ...rest) {
   const loaded = load.call(this, request, ...rest);
-  if (!request.endsWith('/charts.js')) return loaded;
-  const broken = new Proxy({}, { get() {
-    throw new Error('broken on purpose');
-  } });
-  return new Proxy(loaded, { get: (target, name) => (name === 'workload' ? broken : target[name]) });
+  return isCharts(request) ? broke(loaded) : loaded;
+};
+vm.Script = class extends vm.Script {
+  constructor(text, options) {
+    super(text, options);
+    this.file = options.filename;
+  }
+  runInThisContext() {
+    const run = super.runInThisContext();
+    if (!isCharts(this.file)) return run;
+    return (exports, require, module) => {
+      run(exports, require, module);
+      module.exports = broke(module.exports);
+    };
+  }
 };
 `;
 
