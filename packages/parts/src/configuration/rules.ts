@@ -16,6 +16,7 @@ import {
 import { checkObjectSize } from '../object-size';
 import { circleFrom, referencesIn } from './references';
 import { partSettings } from '../settings';
+import { removeOr, variableTaken } from '../variable-taken';
 
 export const variablesAreFree: Rule<AppContext> = {
   name: 'variable-taken',
@@ -33,10 +34,10 @@ export const variablesAreFree: Rule<AppContext> = {
       if (taken === name)
         return isMadeOf(value, name, giver)
           ? undefined
-          : { message: `\`${name}\` is already set by ${giver.by}.`, remedy: otherValue(name, giver) };
+          : { ...variableTaken(name, giver.by), ...otherValue(name, giver) };
       return {
         message: `\`${name}\` differs only in its case from \`${taken}\`, which is already set by ${giver.by}.`,
-        remedy: 'Choose another name: many libraries ignore the case of variables.',
+        remedy: removeOr(giver.by, 'or choose another name: many libraries ignore the case of variables.'),
       };
     }),
 };
@@ -46,11 +47,11 @@ function isMadeOf(value: string, name: string, { names, canBeReplaced = false }:
   return canBeReplaced && referencesIn(value).some((one) => one !== name && names.includes(one));
 }
 
-function otherValue(name: string, { names, canBeReplaced = false }: ReservedVariables): string {
+/** What a variable that may be made from others can be as well. */
+function otherValue(name: string, { names, by, canBeReplaced = false }: ReservedVariables): { remedy?: string } {
   const other = names.find((one) => one !== name);
-  return canBeReplaced && other !== undefined
-    ? `Choose another name, or make its value from the others, such as \`$(${other})\`.`
-    : 'Choose another name.';
+  if (!canBeReplaced || other === undefined) return {};
+  return { remedy: removeOr(by, `choose another name, or make its value from the others, such as \`$(${other})\`.`) };
 }
 
 export const variablesAreNotSecret: Rule<AppContext> = {

@@ -12,6 +12,7 @@ import { CREDENTIALS, READER_HOST } from '../credentials/variables';
 import { placeholderProblem, plainSecretIn } from '../credentials/templates';
 import { sealedSecretProblems } from '../secret-store';
 import { partSettings } from '../settings';
+import { variableTaken } from '../variable-taken';
 import { accessSecret } from './facts';
 import { accessVariable, accessVariables } from './settings';
 
@@ -58,7 +59,7 @@ export const accessVariablesAreFree: Rule<AppContext> = {
     ...eachVariable(context, (variable, _text, app) => {
       const by = `\`databases.${app}.variables\``;
       const giver = context.reservedVariables.find((one) => one.by !== by && one.names.includes(variable));
-      return giver && { message: `\`${variable}\` is already set by ${giver.by}.`, remedy: 'Choose another name.' };
+      return giver && variableTaken(variable, giver.by);
     }),
     ...Object.keys(partSettings(context.spec.general).databaseAccess ?? {}).flatMap((app): Problem[] => {
       const [own, ...rest] = accessVariables({ [app]: { access: 'reader', connectionLimit: 1, variables: {} } });

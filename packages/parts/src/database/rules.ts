@@ -13,6 +13,7 @@ import {
 import { placeholderProblem, plainSecretIn } from '../credentials/templates';
 import { hasReaderHost } from '../credentials/readers';
 import { partSettings } from '../settings';
+import { variableTaken } from '../variable-taken';
 import { auroraRules } from './aurora-rules';
 import { engineRules } from './engine-rules';
 import { type MaxStorageProblem, maxStorageProblem } from './max-storage';
@@ -210,7 +211,7 @@ export const databaseVariablesAreFree: Rule<AppContext> = {
     const others = context.reservedVariables.filter(({ by }) => by !== BY_VARIABLES);
     return eachVariable(context, (variable) => {
       const giver = others.find(({ names }) => names.includes(variable));
-      return giver && { message: `\`${variable}\` is already set by ${giver.by}.`, remedy: 'Choose another name.' };
+      return giver && variableTaken(variable, giver.by);
     });
   },
 };

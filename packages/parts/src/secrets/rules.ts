@@ -12,6 +12,7 @@ import {
 import { folderOf, isWithin, mountPathProblem } from '../mount-paths';
 import { sealedSecretProblems } from '../secret-store';
 import { partSettings } from '../settings';
+import { variableTaken } from '../variable-taken';
 import type { WrittenSecret } from './schema';
 import { createdName, isCreated, secretNames } from './settings';
 
@@ -54,14 +55,7 @@ export const secretVariablesAreFree: Rule<AppContext> = {
       );
       const by = giver?.by ?? (isInEnv && !isReported ? `\`env\`${inEnvironment(variant.environment)}` : undefined);
       if (by === undefined) return [];
-      return [
-        {
-          path: at(),
-          at: 'key' as const,
-          message: `\`${variable}\` is already set by ${by}.`,
-          remedy: 'Choose another name.',
-        },
-      ];
+      return [{ path: at(), at: 'key' as const, ...variableTaken(variable, by) }];
     });
   },
 };
