@@ -27,13 +27,16 @@ function isInEnv({ settings }: ExplainContext, name: string): boolean {
 
 export const group = 'Variables';
 
+/** Why a variable is in the manifest of the pods and not in the ConfigMap. */
+export const EXPANDED = always('refers to other variables: Kubernetes puts their values in');
+
 export const facts: ExplanationTable = {
   name: fromSpec('name', '`{name}-config`'),
   'variables.APP_ENV': fromEnvironment('name'),
   'variables.LOG_LEVEL': (context, path) =>
     isInEnv(context, 'LOG_LEVEL') ? variable(context, path) : fromEnvironment('logLevel')(context, path),
   'variables.*': variable,
-  'expanded.*.*': always('refers to other variables: Kubernetes puts their values in'),
+  'expanded.*.*': EXPANDED,
   isBeforePods: fromSetting('migration.command', 'the migration reads the variables'),
   checksum: always('a digest of the variables: a change rolls the pods'),
 };

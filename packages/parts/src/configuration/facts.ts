@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FactsInput, OtherApp } from '@goldenpath/extension';
 import { servicesOf } from '../services/facts';
 import type { WorkloadSettings } from '../workload/settings';
+import { partSettings } from '../settings';
 import { splitVariables } from './references';
 import type { ConfigurationSettings } from './settings';
-import type { ConfigurationPart } from './types';
+import type { ConfigurationPart, OwnVariables } from './types';
 import { variableOfPort, variablesOfUse } from './uses';
 
 /**
@@ -19,7 +20,7 @@ export function configurationFacts(input: FactsInput<ConfigurationSettings>): Co
     ...Object.assign({}, ...settings.uses.map((name) => variablesTo(input.other(name)))),
     ...settings.env,
   };
-  const variables = Object.fromEntries(Object.entries<string>(given).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const variables = byName(given);
   const known = () => [...Object.keys(variables), ...input.reservedVariables().flatMap(({ names }) => names)];
   const { plain, expanded } = splitVariables(variables, known);
   return {
@@ -29,6 +30,30 @@ export function configurationFacts(input: FactsInput<ConfigurationSettings>): Co
     ...(input.allSettings['migration'] !== undefined && { isBeforePods: true as const }),
     checksum: checksumOf(plain),
   };
+}
+
+/**
+ * Returns the variables that pods of one kind have on top of those of the application; `undefined` when they have none. A reference leads to
+ * their own variable of a name, also in a value of the application.
+ */
+export function ownVariables(
+  { allSettings, facts, reservedVariables }: FactsInput<unknown>,
+  env: Readonly<Record<string, string>>,
+): OwnVariables | undefined {
+  if (Object.keys(env).length === 0) return undefined;
+  const { variables = {}, expanded: ofAll = [] } = (facts('configuration') ?? {}) as Partial<ConfigurationPart>;
+  const names = () => [
+    ...Object.keys({ ...variables, ...env }),
+    ...ofAll.map(({ name }) => name),
+    ...reservedVariables().flatMap((reserved) => reserved.names),
+  ];
+  const { plain, expanded } = splitVariables({ ...partSettings(allSettings).configuration?.env, ...env }, names);
+  const own = Object.entries(plain).filter(([name]) => Object.hasOwn(env, name));
+  return { variables: byName(Object.fromEntries(own)), ...(expanded.length > 0 && { expanded }) };
+}
+
+function byName(variables: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function variablesTo(used: OtherApp | undefined): Record<string, string> {

@@ -53,15 +53,20 @@ function inOrder(referring: Readonly<Record<string, string>>): string[] {
   return [...ordered];
 }
 
-/** In `env`, Kubernetes reads `$$` as `$`, so every other `$` is doubled. */
+/** Returns a text as Kubernetes reads it in `env`, where `$$` is a `$`. */
+export function literal(text: string): string {
+  return text.replaceAll('$', '$$$$');
+}
+
+/** Every `$` is doubled but that of a reference. */
 function escaped(value: string, known: ReadonlySet<string>): string {
   let end = 0;
   const parts = matchesIn(value, known).map((match) => {
     const before = value.slice(end, match.index);
     end = match.index + match[0].length;
-    return before.replaceAll('$', '$$$$') + match[0];
+    return literal(before) + match[0];
   });
-  return [...parts, value.slice(end).replaceAll('$', '$$$$')].join('');
+  return [...parts, literal(value.slice(end))].join('');
 }
 
 /** Returns the names in a cycle of references that starts at a name; nothing without a cycle. */

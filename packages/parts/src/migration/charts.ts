@@ -17,7 +17,7 @@ const HOOK = {
 
 /** Adds the Job. It has one name, so that a namespace has one, and a pod is replaced only after it has ended. */
 export function add(chart: Chart, input: ChartInput<MigrationPart>): void {
-  const { pods, activeDeadlineSeconds, backoffLimit } = input.facts;
+  const { pods, env, activeDeadlineSeconds, backoffLimit } = input.facts;
   const { labels } = componentLabels(input, 'migration');
   const { image, pod } = input;
   new PlainObject(chart, 'job', {
@@ -30,7 +30,7 @@ export function add(chart: Chart, input: ChartInput<MigrationPart>): void {
       podReplacementPolicy: 'Failed',
       activeDeadlineSeconds,
       backoffLimit,
-      template: jobPods(pods, { image, labels, component: 'migration', pod: ofFurtherPods(pod) }),
+      template: jobPods(pods, { image, labels, component: 'migration', pod: ofFurtherPods(pod, env) }),
     },
   });
 }

@@ -1,4 +1,5 @@
 import { type Explain, type ExplanationTable, fromSetting, fromSpec } from '@goldenpath/extension';
+import { EXPANDED } from '../configuration/explain';
 import { facts as ofPods } from '../workload/explain';
 import type { MigrationSettings } from './settings';
 
@@ -26,6 +27,8 @@ export const facts: ExplanationTable = {
   ...asTheApplication,
   activeDeadlineSeconds: fromSetting('migration.activeDeadlineSeconds'),
   backoffLimit: fromSetting('migration.backoffLimit'),
+  'env.variables.*': (context, path) => fromSetting(`migration.env.${String(path.at(-1))}`)(context, path),
+  'env.expanded.*.*': EXPANDED,
   'pods.temporaryFiles': orOfApplication('tmp', 'size'),
   'pods.emptyDirs.*.*': orOfApplication('emptyDirs'),
   'pods.ephemeralStorage.*': orOfApplication(),

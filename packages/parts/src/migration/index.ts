@@ -7,7 +7,7 @@ import { migrationSettings } from './settings';
 export const migration = definePart({
   name: 'migration',
   description: 'A job that runs before each rollout.',
-  needs: ['workload'],
+  needs: ['workload', 'configuration'],
   fields,
   questions: [],
   settings: migrationSettings,

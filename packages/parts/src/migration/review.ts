@@ -1,4 +1,5 @@
 import { findingIn, type PartReview, type ReviewRule, type RuleFinding, severityIn } from '@goldenpath/extension';
+import { textsOf } from '../configuration/review/texts';
 import type { MigrationPart } from './types';
 
 const REMEDY =
@@ -43,6 +44,7 @@ export const review: PartReview<MigrationPart> = {
   fields: [
     { path: 'migration.command', rank: 462, isOrdered: true, inEnvironment: (facts) => facts?.pods.command },
     { path: 'migration.args', rank: 463, isOrdered: true, inEnvironment: (facts) => facts?.pods.args },
+    { path: 'migration.env', rank: 467, inEnvironment: (facts) => facts?.env },
     { path: 'migration.activeDeadlineSeconds', rank: 464, inEnvironment: (facts) => facts?.activeDeadlineSeconds },
     { path: 'migration.backoffLimit', rank: 465, inEnvironment: (facts) => facts?.backoffLimit },
     {
@@ -51,5 +53,8 @@ export const review: PartReview<MigrationPart> = {
       inEnvironment: (facts) => facts && [facts.pods.temporaryFiles, facts.pods.emptyDirs],
     },
   ],
-  plainTexts: ({ pods: { command = [], args } }) => ({ args: [...command, ...args] }),
+  plainTexts: ({ pods: { command = [], args }, env }) => ({
+    args: [...command, ...args],
+    variables: textsOf('migration', env),
+  }),
 };

@@ -1,4 +1,6 @@
 import { type AppContext, type Rule } from '@goldenpath/extension';
+import { variableRules } from '../configuration/variable-rules';
+import { ofMigration } from '../configuration/variables-of-spec';
 import { partSettings } from '../settings';
 import { commandLineRules } from '../workload/command-rules';
 import { folderRules } from '../workload/volume-rules';
@@ -18,4 +20,4 @@ const folders = folderRules((settings) => {
   return [{ at: ['migration'], name: 'the migration', own: migration, memory: workload.resources.limits.memory }];
 });
 
-export const rules: readonly Rule<AppContext>[] = [...commands, ...folders];
+export const rules: readonly Rule<AppContext>[] = [...commands, ...variableRules(ofMigration), ...folders];

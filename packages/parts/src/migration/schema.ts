@@ -1,3 +1,4 @@
+import type { EnvironmentVariables } from '../configuration/schema';
 import type { WrittenVolumes } from '../workload/volume-schema';
 
 /** A job that changes the database or other data to what the new version needs. */
@@ -17,6 +18,12 @@ export interface WrittenMigration {
    * @default []
    */
   readonly args?: readonly string[];
+  /**
+   * Variables of the migration, on top of those of the application. One that the application has is replaced in the migration only.
+   *
+   * @default {}
+   */
+  readonly env?: EnvironmentVariables;
   /**
    * Seconds after which the migration is ended, with all its tries. The rollout then fails.
    *

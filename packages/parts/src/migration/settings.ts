@@ -12,6 +12,7 @@ export function migrationSettings(layers: Layers): MigrationSettings | undefined
   return {
     command,
     args: layers.pick<readonly string[]>(['migration', 'args'], byDefault([])),
+    env: layers.merge(['migration', 'env']),
     activeDeadlineSeconds: layers.pick(['migration', 'activeDeadlineSeconds'], byDefault(600)),
     backoffLimit: layers.pick(['migration', 'backoffLimit'], byDefault(0)),
     ...volumesSettings(layers.within(['migration'])),

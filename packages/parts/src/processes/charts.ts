@@ -33,7 +33,7 @@ function addProcess(chart: Chart, name: string, process: ProcessPart, input: Cha
     selector,
     component: name,
     pod: {
-      ...ofFurtherPods(pod),
+      ...ofFurtherPods(pod, process.env),
       // A change of the variables rolls the pods: the annotations have a checksum of them.
       annotations: {
         ...withoutScrape(pod.annotations),

@@ -1,4 +1,5 @@
 import { type Explain, type ExplanationTable, fromPlatform, fromSetting, fromSpec } from '@goldenpath/extension';
+import { EXPANDED } from '../configuration/explain';
 import { facts as ofObservability } from '../observability/explain';
 import { facts as ofWorkload } from '../workload/explain';
 import type { ProcessesSettings } from './settings';
@@ -73,6 +74,8 @@ export const facts: ExplanationTable = {
   '*.workload.command.*': ofProcess('command'),
   '*.workload.args': ofProcess('args'),
   '*.workload.args.*': ofProcess('args'),
+  '*.env.variables.*': (context, path) => ofProcess('env', String(path.at(-1)))(context, path),
+  '*.env.expanded.*.*': EXPANDED,
   '*.workload.resources.*.*': sameField,
   '*.workload.probe.*': ofProcess('ports'),
   '*.workload.probes.*.*': sameField,

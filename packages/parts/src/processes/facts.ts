@@ -1,5 +1,6 @@
 import type { FactsInput } from '@goldenpath/extension';
 import { autoscalerOf, scaledContainer } from '../autoscaling/facts';
+import { ownVariables } from '../configuration/facts';
 import { METRICS, metricsOfPods } from '../observability/facts';
 import type { ObservabilityPart } from '../observability/types';
 import { serviceOf } from '../services/facts';
@@ -37,6 +38,7 @@ function processFacts(
   const name = `${spec.name}-${process}`;
   const [first] = ports;
   const probe = probeOf(first);
+  const env = ownVariables(input, settings.env);
   return {
     workload: {
       controller: 'Deployment',
@@ -52,6 +54,7 @@ function processFacts(
       probe: probe === 'http' ? { type: probe, ...pathsOf(probes) } : { type: probe },
       ...(probes !== undefined && { probes }),
     },
+    ...(env !== undefined && { env }),
     ...(first !== undefined && {
       service: serviceOf(name, withPortsOfSidecars(ports, input.allSettings, process), namespace),
     }),

@@ -9,7 +9,7 @@ import { inPreview, processesSettings } from './settings';
 export const processes = definePart({
   name: 'processes',
   description: 'Further pods of an application, with other commands of its image.',
-  needs: ['workload', 'observability', 'queues'],
+  needs: ['workload', 'configuration', 'observability', 'queues'],
   fields,
   questions: [],
   settings: processesSettings,

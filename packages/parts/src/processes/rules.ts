@@ -10,6 +10,8 @@ import {
   valueAt,
 } from '@goldenpath/extension';
 import { queueRules } from '../autoscaling/queue-rules';
+import { variableRules } from '../configuration/variable-rules';
+import { ofProcesses } from '../configuration/variables-of-spec';
 import { partSettings } from '../settings';
 import { containerRules } from '../workload/container-rules';
 import { portProblems } from '../workload/port-rules';
@@ -138,6 +140,7 @@ export const rules: readonly Rule<AppContext>[] = [
   ),
   processPortsAreRight,
   processPortsAreUnprivileged,
+  ...variableRules(ofProcesses),
   ...containerRules(containersOf),
   ...folderRules((settings) =>
     Object.entries(partSettings(settings).processes ?? {}).map(([name, process]) => ({

@@ -1,4 +1,5 @@
 import type { WrittenAutoscaling } from '../autoscaling/schema';
+import type { EnvironmentVariables } from '../configuration/schema';
 import type { WrittenPort } from '../workload/port-schema';
 import type { WrittenProbes } from '../workload/probe-schema';
 import type { WrittenResources } from '../workload/schema';
@@ -21,6 +22,12 @@ export interface WrittenProcess {
    * @default []
    */
   readonly args?: readonly string[];
+  /**
+   * Variables of this process, on top of those of the application. One that the application has is replaced in this process only.
+   *
+   * @default {}
+   */
+  readonly env?: EnvironmentVariables;
   /**
    * Number of pods.
    *
@@ -69,7 +76,7 @@ export interface WrittenProcessOverrides {
 export interface ProcessesFields {
   /**
    * Further pods beside those of the application, such as a worker. They have its image, user, variables, secrets and database, and
-   * everything else is their own.
+   * everything else is their own. `env` adds variables.
    *
    * @default {}
    */

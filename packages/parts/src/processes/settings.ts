@@ -10,6 +10,7 @@ import { type Resources, resourceSettings } from '../workload/settings';
 export interface ProcessSettings extends VolumesSettings {
   readonly command?: readonly string[];
   readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
   readonly replicas: number;
   readonly autoscaling?: AutoscalingSettings;
   readonly resources: Resources;
@@ -43,6 +44,7 @@ function processSettings(layers: Layers): ProcessSettings {
   return {
     ...(command !== undefined && { command }),
     args: layers.pick<readonly string[]>(['args'], byDefault([])),
+    env: layers.merge(['env']),
     replicas: layers.pick(['replicas'], byDefault(1)),
     ...(autoscaling !== undefined && { autoscaling }),
     resources: resourceSettings(layers),

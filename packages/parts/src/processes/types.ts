@@ -1,5 +1,6 @@
 import type { AutoscalingPart } from '../autoscaling/types';
 import type { AvailabilityPart } from '../availability/types';
+import type { OwnVariables } from '../configuration/types';
 import type { Monitoring, ScrapedMetrics } from '../observability/types';
 import type { ServicePart } from '../services/types';
 import type { WorkloadPart } from '../workload/types';
@@ -7,6 +8,8 @@ import type { WorkloadPart } from '../workload/types';
 /** One further process of an application. */
 export interface ProcessPart {
   readonly workload: WorkloadPart;
+  /** @default it has those of the application only */
+  readonly env?: OwnVariables;
   /** @default it listens on nothing */
   readonly service?: ServicePart;
   /** @default the number of pods is fixed */

@@ -57,7 +57,7 @@ export const annotationsFit: Rule<AppContext> = {
         (a, b) => (JSON.stringify(b ?? {}).length > JSON.stringify(a ?? {}).length ? b : a),
         annotations,
       );
-      return checkObjectSize(context, environment, 'route', largest);
+      return checkObjectSize(context, environment, ['route'], largest);
     }),
 };
 

@@ -9,6 +9,7 @@ import {
   type Rule,
   type Variant,
 } from '@goldenpath/extension';
+import { ofApplication, ofMigration, ofProcesses } from '../configuration/variables-of-spec';
 import { folderOf, isWithin, mountPathProblem } from '../mount-paths';
 import { sealedSecretProblems } from '../secret-store';
 import { partSettings } from '../settings';
@@ -48,12 +49,16 @@ export const secretVariablesAreFree: Rule<AppContext> = {
     return eachSecret(context, ({ variable, secret, variant, at }) => {
       if (secret.mountPath !== undefined) return [];
       const giver = others.find(({ names }) => names.includes(variable));
-      const isInEnv = Object.hasOwn(partSettings(variant.settings).configuration?.env ?? {}, variable);
+      const place = [ofApplication, ofProcesses, ofMigration]
+        .flatMap((of) => of(variant.settings))
+        .find(({ env }) => Object.hasOwn(env, variable));
       // The rule of `env` reports a variable that is in `env` and in `secrets` outside of overrides.
       const isReported = context.reservedVariables.some(
         ({ names, by }) => by === '`secrets`' && names.includes(variable),
       );
-      const by = giver?.by ?? (isInEnv && !isReported ? `\`env\`${inEnvironment(variant.environment)}` : undefined);
+      const by =
+        giver?.by ??
+        (place && !isReported ? `\`${place.at.join('.')}\`${inEnvironment(variant.environment)}` : undefined);
       if (by === undefined) return [];
       return [{ path: at(), at: 'key' as const, ...variableTaken(variable, by) }];
     });

@@ -46,9 +46,7 @@ export function commandLineRules(commandLines: (settings: Settings) => readonly 
     name: 'too-much-for-one-object',
     check: (context) =>
       checkVariants(context, ({ environment, settings }) =>
-        commandLines(settings).flatMap(({ path, words }) =>
-          checkObjectSize(context, environment, String(path[0]), words),
-        ),
+        commandLines(settings).flatMap(({ path, words }) => checkObjectSize(context, environment, path, words)),
       ),
   };
   const havePrograms: Rule<AppContext> = {

@@ -65,6 +65,24 @@ export const POD_CASES = [
     good: `${STATELESS}${WORKER}sidecars: { proxy: { image: 'envoy:1.30', processes: [worker] } }\n`,
   },
   {
+    rule: 'variable-taken',
+    bad: `${STATELESS}processes: { worker: { env: { APP_ENV: x } } }\n`,
+    marks: 'APP_ENV',
+    good: `${STATELESS}env: { QUEUES: a }\nprocesses: { worker: { env: { APP_ENVS: x, QUEUES: b } } }\n`,
+  },
+  {
+    rule: 'unknown-variable',
+    bad: `${STATELESS}env: { QUEUES: a }\nprocesses: { worker: { env: { ALL: $(QUEUE) } } }\n`,
+    marks: 'ALL',
+    good: `${STATELESS}env: { QUEUES: a }\nprocesses: { worker: { env: { ALL: $(QUEUES) } } }\n`,
+  },
+  {
+    rule: 'secret-in-plain-text',
+    bad: `${STATELESS}migration: { command: [migrate], env: { API_TOKEN: hunter22 } }\n`,
+    marks: 'API_TOKEN',
+    good: `${STATELESS}migration: { command: [migrate], env: { API_TOKENS: '22' } }\n`,
+  },
+  {
     rule: 'process-name-taken',
     bad: `${STATELESS}processes: { migration: { command: [work] } }\n`,
     marks: 'migration',

@@ -74,6 +74,24 @@ overrides: { prod: { sidecars: { proxy: { args: [], runAsUser: 101, env: { A: b 
   });
 });
 
+describe('variables of a process and of the migration', () => {
+  const SPEC = `${STATELESS}env: { A: a }
+processes: { worker: { env: { A: w, B: w } }, beat: {} }
+migration: { command: [migrate], env: { A: m } }
+overrides: { prod: { processes: { worker: { env: { B: p } } }, migration: { env: { C: p } } } }
+`;
+
+  it('are none by default, and are merged by name', () => {
+    expect(general(SPEC).processes).toMatchObject({ worker: { env: { A: 'w', B: 'w' } }, beat: { env: {} } });
+    expect(inProd(SPEC)?.processes?.['worker']?.env).toEqual({ A: 'w', B: 'p' });
+    expect(inProd(SPEC)?.migration?.env).toEqual({ A: 'm', C: 'p' });
+    expect(originsOf(SPEC, 'prod')).toMatchObject({
+      'processes.worker.env.A': { from: 'spec', path: ['processes', 'worker', 'env', 'A'] },
+      'migration.env.C': { from: 'override', path: ['overrides', 'prod', 'migration', 'env', 'C'] },
+    });
+  });
+});
+
 describe('defaults', () => {
   it('fill in everything of a stateless application', () => {
     expect(general(STATELESS)).toEqual({

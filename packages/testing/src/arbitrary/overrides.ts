@@ -5,6 +5,7 @@ import { record } from './fields';
 import { CONTAINER_OVERRIDE } from './side-containers';
 import { TEXT } from './text';
 import { PROCESS_OVERRIDE } from './processes';
+import { VARIABLES } from './variables';
 import { VOLUMES } from './volumes';
 
 /** A route whose prefix is stripped has one. */
@@ -22,6 +23,7 @@ const OF_ENTRIES: Readonly<Record<string, (written: object) => fc.Arbitrary<unkn
   migration: () =>
     record({
       args: fc.array(TEXT, { maxLength: 2 }),
+      env: VARIABLES,
       backoffLimit: fc.integer({ min: 0, max: 20 }),
       volumes: VOLUMES,
     }),

@@ -2,6 +2,7 @@ import type { WrittenPort, WrittenProbes } from '@goldenpath/parts';
 import * as fc from 'fast-check';
 import { record } from './fields';
 import { TEXT } from './text';
+import { VARIABLES } from './variables';
 import { VOLUMES } from './volumes';
 
 const COMMANDS = fc.constantFrom(['node', 'worker.js'], ['bundle', 'exec', 'sidekiq']);
@@ -57,6 +58,7 @@ export const PROCESSES = fc
               record({
                 command: COMMANDS,
                 args: fc.array(TEXT, { maxLength: 2 }),
+                env: VARIABLES,
                 resources: RESOURCES,
                 ports: PORTS,
                 probes: PROBES,
@@ -72,6 +74,7 @@ export const PROCESSES = fc
 export const PROCESS_OVERRIDE = record({
   command: COMMANDS,
   args: fc.array(TEXT, { maxLength: 2 }),
+  env: VARIABLES,
   resources: RESOURCES,
   volumes: VOLUMES,
 });

@@ -68,6 +68,7 @@ export const OBSERVABILITY = record({
 
 const MIGRATION = record({
   args: fc.array(TEXT, { maxLength: 2 }),
+  env: VARIABLES,
   activeDeadlineSeconds: fc.integer({ min: 1, max: 86_400 }),
   backoffLimit: fc.integer({ min: 0, max: 20 }),
   volumes: VOLUMES,

@@ -1,4 +1,5 @@
 import { counted, type PartReview } from '@goldenpath/extension';
+import { textsOf } from '../../configuration/review/texts';
 import { podsOf } from '../../autoscaling/pods';
 import type { ProcessesPart, ProcessPart } from '../types';
 import { largeProcesses } from './large-processes';
@@ -41,6 +42,7 @@ export const review: PartReview<ProcessesPart> = {
     },
   ],
   plainTexts: (processes) => ({
+    variables: Object.assign({}, ...Object.entries(processes).map(([name, { env }]) => textsOf(name, env))),
     args: Object.values(processes).flatMap(({ workload: { command = [], args } }) => [...command, ...args]),
   }),
 };

@@ -1,4 +1,5 @@
 import { counted, type PartReview } from '@goldenpath/extension';
+import { textsOf } from '../../configuration/review/texts';
 import type { SideContainer, SideContainersPart } from '../types';
 import { containerDropped } from './container-dropped';
 import { foreignContainer } from './foreign-container';
@@ -34,9 +35,7 @@ export const review: PartReview<SideContainersPart> = {
   })),
   plainTexts: ({ containers }) => ({
     args: containers.flatMap(({ command = [], args }) => [...command, ...args]),
-    ...Object.fromEntries(
-      containers.flatMap(({ name, env = {} }) => Object.entries(env).map(([key, value]) => [`${name}.${key}`, value])),
-    ),
+    variables: Object.assign({}, ...containers.map(({ name, env }) => textsOf(name, env && { variables: env }))),
   }),
 };
 

@@ -1,15 +1,18 @@
 import type { PodContribution } from '@goldenpath/extension';
+import { literal } from '../../configuration/references';
+import type { OwnVariables } from '../../configuration/types';
 
 /**
  * Returns what parts add to pods besides the application's own: labels, variables, secrets, files, nodes, groups and the role in AWS.
  * Ports, metrics, spread and the
  * volumes of a StatefulSet belong to its own pods.
+ *
+ * @param own - Variables that only these pods have. @default none
  */
-export function ofFurtherPods(pod: PodContribution): PodContribution {
+export function ofFurtherPods(pod: PodContribution, own?: OwnVariables): PodContribution {
   const {
     labels,
     envFrom,
-    env,
     volumes,
     volumeMounts,
     initContainers,
@@ -19,6 +22,7 @@ export function ofFurtherPods(pod: PodContribution): PodContribution {
     tolerations,
     serviceAccountName,
   } = pod;
+  const env = variablesOf(pod, own);
   const claims = new Set((volumeClaimTemplates ?? []).map(claimName));
   const mounts = volumeMounts?.filter(({ name }) => !claims.has(name));
   const { priorityClassName, terminationGracePeriodSeconds, runAsGroup, fsGroup } = pod;
@@ -40,6 +44,15 @@ export function ofFurtherPods(pod: PodContribution): PodContribution {
     ...(tolerations && { tolerations }),
     ...(serviceAccountName !== undefined && { serviceAccountName }),
   };
+}
+
+/** The variables of a kind of pods win over those of the application. */
+function variablesOf({ env }: PodContribution, own: OwnVariables | undefined): PodContribution['env'] {
+  if (own === undefined) return env;
+  const plain = Object.entries(own.variables).map(([name, value]) => ({ name, value: literal(value) }));
+  const added = [...plain, ...(own.expanded ?? []).map((variable) => ({ ...variable }))];
+  const names = new Set<unknown>(added.map(({ name }) => name));
+  return [...(env ?? []).filter(({ name }) => !names.has(name)), ...added];
 }
 
 function claimName({ metadata }: Readonly<Record<string, unknown>>): unknown {

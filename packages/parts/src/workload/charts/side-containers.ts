@@ -22,13 +22,19 @@ function withInherited({ container, inherit }: ContributedContainer, pod: PodCon
   const envFrom = (pod.envFrom ?? []).filter((source) => all || source['secretRef'] === undefined);
   const own = listOf(container, 'env');
   const names = new Set(own.map(({ name }) => name));
-  const env = [...(all ? (pod.env ?? []) : []).filter(({ name }) => !names.has(name)), ...own];
+  const inherited = (pod.env ?? []).filter((variable) => all || isPlain(variable));
+  const env = [...inherited.filter(({ name }) => !names.has(name)), ...own];
   return {
     ...container,
     ...(envFrom.length > 0 && { envFrom }),
     ...(env.length > 0 && { env }),
     volumeMounts: [...(all ? (pod.volumeMounts ?? []) : []), ...listOf(container, 'volumeMounts')],
   };
+}
+
+/** A value with a reference may have that of a secret. */
+function isPlain({ value }: Fields): boolean {
+  return typeof value === 'string' && !value.replaceAll('$$', '').includes('$(');
 }
 
 function listOf(container: Fields, field: string): readonly Fields[] {
