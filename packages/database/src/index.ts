@@ -26,6 +26,7 @@ export {
   type ObservedDatabase,
   type ObservedRole,
 } from './observed';
+export { extensionUnavailable } from './plan/extensions';
 export { type DatabasePlan, planDatabase } from './plan/plan';
 export type { Step, StepKind } from './plan/step';
 export { provisionDatabases, type ProvisionEvent, type ProvisionOptions, type ProvisionResult } from './provision';

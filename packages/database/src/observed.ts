@@ -70,6 +70,8 @@ export interface ObservedExtensions {
   readonly available: ReadonlySet<string>;
   /** Libraries that it loaded when it started. @default the master may not see them */
   readonly libraries?: ReadonlySet<string>;
+  /** Whether the server stands in for one that has more of them. @default false */
+  readonly isPartial?: boolean;
 }
 
 /** Whether the password of the secret is that of the login in the secret. */

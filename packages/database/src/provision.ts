@@ -21,6 +21,8 @@ export interface ProvisionResult {
   readonly kinds: readonly string[];
   /** What the server has and the specs do not know. */
   readonly extra: readonly string[];
+  /** Extensions that were left out: this server lacks them, and the one of RDS that it stands in for has them. @default none */
+  readonly untried?: readonly string[];
   /** The login of the application's own credentials, tried at the end. @default it was not tried, or does not work */
   readonly login?: ProvenLogin;
   readonly durationMs: number;
@@ -114,7 +116,9 @@ function unchangedOrPlanned(inspected: Inspected, dryRun: boolean): ProvisionRes
   if (plan === undefined) return { ...resultOf(desired, 'failed', durationMs), error };
   if (plan.steps.length === 0 && plan.blocked === undefined)
     return { ...resultOf(desired, 'unchanged', durationMs), ...foundAtEnd(inspected) };
-  return dryRun ? { ...resultOf(desired, 'planned', durationMs, plan.steps), extra: plan.extra } : undefined;
+  if (!dryRun) return undefined;
+  const { login: _, ...found } = foundAtEnd(inspected);
+  return { ...resultOf(desired, 'planned', durationMs, plan.steps), ...found };
 }
 
 /** Changes one database until nothing differs. */
@@ -158,8 +162,9 @@ async function provisionOne(
 }
 
 /** What the last look at a database found. */
-function foundAtEnd({ plan, login }: Inspected): Pick<ProvisionResult, 'extra' | 'login'> {
-  return { extra: plan?.extra ?? [], ...(login !== undefined && { login }) };
+function foundAtEnd({ plan, login }: Inspected): Pick<ProvisionResult, 'extra' | 'untried' | 'login'> {
+  const { extra = [], untried } = plan ?? {};
+  return { extra, ...(untried !== undefined && { untried }), ...(login !== undefined && { login }) };
 }
 
 function resultOf(

@@ -51,12 +51,31 @@ describe.each(VERSIONS)('extensions on PostgreSQL %i', (_version, packageName) =
   });
 
   test('that the server does not have fail their database before anything changes', async () => {
-    const result = await provision('maps', named('citext', 'postgis'));
+    const master = { ...server.master, standsIn: false };
+    const [result] = await provisionDatabases(master, [request(master, 'maps', named('citext', 'postgis'))]);
     expect(result).toMatchObject({ status: 'failed', steps: [] });
-    const error = isUserError(result.error) ? result.error : undefined;
+    const error = isUserError(result?.error) ? result.error : undefined;
     expect(error?.code).toBe('extension-unavailable');
     expect(error?.summary).toBe('The server of the database maps_db does not have the extension postgis.');
     expect(await sql(server.master, 'postgres', `SELECT 1 FROM pg_database WHERE datname = 'maps_db'`)).toEqual([]);
+  });
+
+  test('that a server lacks which stands in for one of RDS are left out, and named in each run', async () => {
+    const wanted = named('citext', 'postgis', 'vector');
+    const first = await provision('places', wanted);
+    expect(first.error ?? first.status).toBe('changed');
+    expect(first.untried).toEqual(['postgis', 'vector']);
+    expect(await installed('places_db')).toEqual(['citext', 'plpgsql']);
+    expect(await provision('places', wanted)).toMatchObject({ status: 'unchanged', untried: ['postgis', 'vector'] });
+    const all = [request(server.master, 'places', wanted)];
+    const [dry] = await provisionDatabases(server.master, [request(server.master, 'others', wanted)], { dryRun: true });
+    expect(dry).toMatchObject({ status: 'planned', untried: ['postgis', 'vector'] });
+    const { databases } = await serverStatus(
+      server.master,
+      all,
+      all.map(({ desired }) => desired),
+    );
+    expect(databases[0]).toMatchObject({ state: 'in-sync', differences: [] });
   });
 
   test('whose library is not loaded yet fail with the restart that is missing', async () => {

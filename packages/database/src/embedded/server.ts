@@ -94,7 +94,12 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
       if (identity.user !== undefined) lchownSync(file, identity.user.uid, identity.user.gid);
     },
   });
-  return { master: { server: address, user: MASTER, password, extensionsAs: SUPERUSER }, backups, ended, stop };
+  return {
+    master: { server: address, user: MASTER, password, extensionsAs: SUPERUSER, standsIn: true },
+    backups,
+    ended,
+    stop,
+  };
 }
 
 interface Files {

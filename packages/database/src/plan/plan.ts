@@ -5,7 +5,7 @@ import type { Observed } from '../observed';
 import { accessProblem, accessSteps } from './access';
 import { contentSteps } from './contents';
 import { databaseSteps, extraGrants } from './database';
-import { extensionSteps } from './extensions';
+import { extensionSteps, untriedExtensions } from './extensions';
 import { extraMembers, roleSteps } from './roles';
 import type { Step } from './step';
 import { surplusLogins, surplusLoginSteps } from './surplus-logins';
@@ -17,6 +17,8 @@ export interface DatabasePlan {
   readonly steps: readonly Step[];
   /** What the server has and the specs do not know. It is reported and never changed. */
   readonly extra: readonly string[];
+  /** Extensions that this server lacks, and the one of RDS that it stands in for has. @default none */
+  readonly untried?: readonly string[];
   /** Roles that are dropped, and that the master is a member of until then. @default none */
   readonly leaving?: readonly string[];
   /** Why the steps cannot be done yet. @default they can */
@@ -33,8 +35,10 @@ export function planDatabase(desired: DesiredDatabase, observed: Observed, maste
   assertManaged(desired, observed, master);
   if (desired.access !== undefined) return planAccess(desired, desired.access, observed);
   const leaving = surplusLogins(desired, observed);
+  const untried = untriedExtensions(desired, observed);
   return {
     desired,
+    ...(untried.length > 0 && { untried }),
     ...(leaving.length > 0 && { leaving }),
     steps: [
       ...roleSteps(desired, observed, master),

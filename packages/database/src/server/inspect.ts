@@ -74,7 +74,9 @@ async function observe(server: ObservedServer, master: Master, request: Provisio
     roles: server.roles,
     ...(database !== undefined && { database }),
     ...(retired !== undefined && { retiredName: retired.name }),
-    ...(server.extensions !== undefined && { extensions: server.extensions }),
+    ...(server.extensions !== undefined && {
+      extensions: { ...server.extensions, isPartial: master.standsIn ?? false },
+    }),
   };
   const asApp: SeenByApplication = server.roles.has(user)
     ? await lookAsApplication(master, request, server.ids)

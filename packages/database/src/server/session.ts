@@ -14,6 +14,12 @@ export interface Master {
    * @default the master creates all
    */
   readonly extensionsAs?: string;
+  /**
+   * Whether the server stands in for one of RDS, which has more extensions. One that it lacks is left out then.
+   *
+   * @default false: it is an error
+   */
+  readonly standsIn?: boolean;
 }
 
 /** The database that a master connects to when it works on the server. `template1` would block creations. */

@@ -1,4 +1,4 @@
-import type { Instance, Master } from '@goldenpath/database';
+import { extensionUnavailable, type Instance, type Master } from '@goldenpath/database';
 import { isUserError, UserError } from '@goldenpath/errors';
 import { accountOf, type FleetFacts } from '@goldenpath/extension';
 import * as fs from 'node:fs';
@@ -47,7 +47,16 @@ export async function withDatabases<T>(
   if (desired.length === 0) return work({ secrets: new Map(), authority: undefined, services: [], lost: NEVER });
   const options = { environment, apps: [...apps], local: true, out };
   const { results } = await provision(context, options);
-  for (const { error } of results) if (error !== undefined) throw asUserError(error);
+  for (const {
+    desired: { database },
+    error,
+    untried = [],
+  } of results) {
+    if (error !== undefined) throw asUserError(error);
+    const [extension] = untried;
+    // The application itself runs here, and needs it.
+    if (extension !== undefined) throw extensionUnavailable(extension, database);
+  }
   const servers = await openServers(context, accountOf(facts.platform, options.environment).region, options);
   const groups = byInstance(desired, ({ instance }) => instance);
   const authority = path.join(localFolder(context, options), 'ca.pem');

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command';
 import { stepLine } from '../../output/step-line';
 import { table } from '../../output/table';
 import { errorText } from '../rds/error';
-import { loginText, rdsData } from '../rds/render';
+import { loginText, rdsData, untriedText } from '../rds/render';
 import type { DeployFlags } from './flags';
 
 const TITLES = ['ENVIRONMENT', 'DATABASE', 'INSTANCE', 'STATUS', 'LOGIN'];
@@ -54,12 +54,18 @@ export function databasesText(
   const failures = all.flatMap(({ environment, result: { desired, error } }) =>
     error === undefined ? [] : [`  ${colors.red('error')} ${desired.database} in ${environment}: ${errorText(error)}`],
   );
+  const notes = all.flatMap(({ environment, result: { desired, untried } }) =>
+    untried === undefined
+      ? []
+      : [`  ${colors.yellow('note')} ${desired.database} in ${environment}: ${untriedText(untried)}`],
+  );
   const place = simulated ? ' (embedded PostgreSQL)' : '';
   return [
     '',
     ...(brief ? [] : [table(TITLES, rows, { dim: colors.dim }).trimEnd(), '']),
     ...failures,
-    ...(failures.length === 0 ? [] : ['']),
+    ...notes,
+    ...(failures.length + notes.length === 0 ? [] : ['']),
     `${colors.bold(totals(all.map(({ result }) => result)))}${place}`,
     '',
   ].join('\n');

@@ -21,10 +21,11 @@ export function renderRds(
     statusText(result),
     loginText(result),
   ]);
-  const details = results.flatMap(({ desired, steps, extra, error, status }) => {
+  const details = results.flatMap(({ desired, steps, extra, untried, error, status }) => {
     const lines = [
       ...steps.map((step) => `  ${dryRun ? colors.yellow('~') : colors.green('✓')} ${step}`),
       ...extra.map((text) => `  ${colors.yellow('?')} ${text}, which no spec asks for`),
+      ...(untried === undefined ? [] : [`  ${colors.yellow('note:')} ${untriedText(untried)}`]),
       ...(error === undefined
         ? []
         : [`  ${status === 'failed' ? colors.red('error:') : 'skipped:'} ${errorText(error)}`]),
@@ -44,6 +45,14 @@ export function renderRds(
         ];
   const tail = [...details, ...audit];
   return table(TITLES, rows, { dim: colors.dim }) + (tail.length === 0 ? '' : `${tail.join('\n')}\n`);
+}
+
+/** What was not tried, because an embedded server lacks extensions. */
+export function untriedText(extensions: readonly string[]): string {
+  const [what, was, them] =
+    extensions.length === 1 ? ['extension', 'it was', 'it'] : ['extensions', 'they were', 'them'];
+  const names = extensions.join(', ');
+  return `RDS has the ${what} ${names}, and the embedded PostgreSQL does not: ${was} not created, and nothing that needs ${them} was tried.`;
 }
 
 /** The login that a result has proven. */
@@ -67,7 +76,7 @@ export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
     environment,
     dryRun,
     ...(auditFile !== undefined && { auditFile }),
-    databases: results.map(({ desired, status, steps, extra, durationMs, login, rotation, error }) => ({
+    databases: results.map(({ desired, status, steps, extra, untried, durationMs, login, rotation, error }) => ({
       app: desired.app,
       database: desired.database,
       role: desired.role,
@@ -77,6 +86,7 @@ export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
       steps,
       extra,
       durationMs,
+      ...(untried !== undefined && { untriedExtensions: untried }),
       ...(login !== undefined && { login }),
       ...(rotation !== undefined && {
         rotation: {

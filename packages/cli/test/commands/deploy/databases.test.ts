@@ -39,3 +39,14 @@ test('an access to a database of another application is not counted as a databas
   expect(textOf(result('orders'), result('users'))).toBe('2 databases: 2 unchanged.');
   expect(textOf(result('reports', access))).toBe('1 access to databases of others: 1 unchanged.');
 });
+
+test('an extension that an embedded server lacks is a note, also where only totals are shown', () => {
+  expect(textOf({ ...result('orders'), untried: ['vector'] }, result('users'))).toBe(
+    [
+      'note orders_db in dev: RDS has the extension vector, and the embedded PostgreSQL does not: it was not created, and nothing that needs it was tried.',
+      '',
+      '2 databases: 2 unchanged.',
+    ].join('\n'),
+  );
+  expect(textOf({ ...result('orders'), untried: ['postgis', 'vector'] })).toContain('they were not created');
+});
