@@ -50,7 +50,7 @@ const EVERYTHING = {
   volumes: { emptyDirs: { work: { mountPath: '/var/work' } } },
   sharedStorage: { size: '1Gi', mountPath: '/srv/uploads' },
   processes: {
-    worker: { command: ['node', 'worker.js', '/srv/uploads', '$(APP_ENV)'] },
+    worker: { command: ['node', 'worker.js', '/srv/uploads', '$(APP_ENV)'], env: { QUEUE: '$(APP_ENV)-jobs' } },
     events: { command: ['node', 'events.js'], ports: [{ name: 'http', port: 4000 }] },
     idle: { args: ['--idle'] },
     off: { command: ['node', 'worker.js'], replicas: 0 },
@@ -64,7 +64,7 @@ const SHARED: PlatformEdit = (platform) => ({
 });
 
 const WORKER = forever(`
-  env: { KEY_FILE: process.env.KEY_FILE, OTHER: process.env.OTHER, TOKEN: process.env.TOKEN, key: process.env.TLS_PRIVATE_KEY },
+  env: { KEY_FILE: process.env.KEY_FILE, OTHER: process.env.OTHER, QUEUE: process.env.QUEUE, TOKEN: process.env.TOKEN, key: process.env.TLS_PRIVATE_KEY },
   args: process.argv.slice(2), key: require('node:fs').readFileSync(process.env.KEY_FILE, 'utf8')`);
 
 const FILES = { 'worker.js': WORKER, 'events.js': `${SERVICE}${forever('')}` };
@@ -105,7 +105,12 @@ test('processes run beside the application, with files, secrets and folders, and
     const worker = await said<Worker>(run, 'shop-worker');
     const key = here(run, '/etc/tls');
     expect(worker).toMatchObject({
-      env: { KEY_FILE: join(key, 'private.key'), OTHER: '/etc/tlsx/private.key', TOKEN: 'planted-token' },
+      env: {
+        KEY_FILE: join(key, 'private.key'),
+        OTHER: '/etc/tlsx/private.key',
+        QUEUE: 'dev-jobs',
+        TOKEN: 'planted-token',
+      },
       args: [join(cwd, 'dist/dev/shop/volumes/shop-shared'), 'dev'],
       key: 'planted-key',
     });
@@ -178,6 +183,14 @@ test('a migration that fails ends the run with an error, before the application 
   expect(done.code).toBe(1);
   expect(done.stdout).toMatch(/shop-migration +\| no such column/);
   expect(done.stderr).toContain('The migration of shop failed: It ended with 4.');
+  expect(done.stdout).not.toContain('"pid"');
+});
+
+test('a run whose embedded server lacks an extension ends with an error: the application needs it', async () => {
+  const cwd = ignoringFleet([{ ...ORDERS, database: { ...ORDERS.database, extensions: ['vector'] } }]);
+  const done = await goldenpath(['dev', 'shop', '--repo', repository()], { cwd });
+  expect(done.code).toBe(1);
+  expect(done.stderr).toContain('The server of the database orders_db does not have the extension vector.');
   expect(done.stdout).not.toContain('"pid"');
 });
 

@@ -1,7 +1,13 @@
 import { readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Account } from '@goldenpath/simulator';
-import { copyOfFleet, plannedActions, type RunReport, simulated } from '@goldenpath/testing/simulated-fleet';
+import {
+  copyOfFleet,
+  goldenpathIn,
+  plannedActions,
+  type RunReport,
+  simulated,
+} from '@goldenpath/testing/simulated-fleet';
 
 const SLOW = 600_000;
 const STACKS = ['--stack', 'platform-prod', '--stack', 'app-ledger-prod'];
@@ -127,6 +133,22 @@ test(
       ]),
     );
     expect(plannedActions(await simulated(folder, 'plan', ...STACKS))).toEqual([]);
+  },
+  SLOW,
+);
+
+test(
+  'an extension that the embedded PostgreSQL lacks is a note, and the run succeeds',
+  async () => {
+    const folder = fleetWithLedger('  extensions: [citext, vector]\n');
+    const args = ['deploy', '--simulate', '--quiet', ...STACKS];
+    const { code, stdout, stderr } = await goldenpathIn(folder, args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(
+      '  note ledger in prod: RDS has the extension vector, and the embedded PostgreSQL does not',
+    );
+    expect(stdout).toMatch(/\n1 database: 1 provisioned\. 1 application logs in over TLS\./);
+    expect(stdout).not.toContain('citext');
   },
   SLOW,
 );
