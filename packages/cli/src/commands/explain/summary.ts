@@ -25,7 +25,7 @@ const BLOCKS: readonly Block[] = [
       fact.endsWith('dnsName') ? 'in the cluster' : 'outside',
     ),
   },
-  { title: 'Variables', label: named(/^configuration\.variables\.|^env\./, lastOf) },
+  { title: 'Variables', label: variable },
   {
     title: 'Secret',
     label: named(/^credentials\.(?:secretName|remotePath|variables)$|^database\.variables\./, (fact) =>
@@ -50,6 +50,14 @@ const SECRET_LABELS: Readonly<Record<string, string>> = {
   remotePath: 'read from',
   variables: 'variables',
 };
+
+/** A variable of the application, or one of a process or of the migration: `QUEUES of worker`. */
+function variable(fact: string): string | undefined {
+  if (/^configuration\.variables\.|^env\./.test(fact)) return lastOf(fact);
+  const [, process, migration] = /^(?:processes\.([^.]+)|(migration))\.env\.[^.]+$/.exec(fact) ?? [];
+  const pods = process ?? migration;
+  return pods === undefined ? undefined : `${lastOf(fact)} of ${pods}`;
+}
 
 /** What pods read further secrets into: a variable, a file, or the variables of a cache or of the database of another application. */
 function furtherSecret(fact: string, facts: readonly ExplainedFact[]): string | undefined {

@@ -115,3 +115,23 @@ test('the summary shows the variables that are made from the secrets of database
     '  USERS_URL          postgres://{host}',
   ]);
 });
+
+test('the summary shows the variables of a process and of the migration beside those of the application', () => {
+  const facts = [
+    fact('env.QUEUES', 'web'),
+    fact('processes.worker.env.QUEUES', 'a', 'dev'),
+    fact('processes.worker.env.QUEUES', 'a,b', 'prod'),
+    fact('processes.worker.env.expanded.ALL.name', 'ALL', 'dev'),
+    fact('migration.env.LOCK', 'x'),
+    fact('sidecars.proxy.env.PORT', '1'),
+  ];
+  expect(renderSummary('shop', facts, plain)).toContain(
+    [
+      'Variables',
+      '  QUEUES             web',
+      '  QUEUES of worker   a (dev), a,b (prod)',
+      '  LOCK of migration  x',
+      '',
+    ].join('\n'),
+  );
+});
