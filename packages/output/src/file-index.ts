@@ -26,6 +26,8 @@ interface SeenFile {
 export class FileIndex {
   private readonly seen = new Map<string, SeenFile>();
   private readonly folders: UnchangedFolders;
+  /** Units that this run looked at. */
+  private readonly unchanged = new Set<UnitRecord>();
   private missed = 0;
 
   private constructor(
@@ -71,6 +73,7 @@ export class FileIndex {
       return now !== undefined && this.isTrusted(now) && isStatusAt(numbers, place, now);
     });
     unit.isRead ||= !isUnchanged;
+    if (isUnchanged) this.unchanged.add(unit);
     return isUnchanged;
   }
 
@@ -122,10 +125,18 @@ export class FileIndex {
    */
   write(units: TreeRecord['units'], temporary: string): void {
     const record = this.statusOf(RECORD_PATH);
+    this.lookAtOtherFolders(units);
     const bytes = record && indexBytes(units, record, this.stored, (path, digest) => this.statusWith(path, digest));
     if (bytes === undefined) return;
     writeFileSync(temporary, bytes);
     renameSync(temporary, `${this.root}/${INDEX_PATH}`);
+  }
+
+  /** The next run trusts that all folders are folders now, also those of units that this run did not look at. */
+  private lookAtOtherFolders(units: TreeRecord['units']): void {
+    for (const unit of units.values())
+      if (unit instanceof IndexedUnit && !unit.isRead && !this.unchanged.has(unit))
+        unit.isRead = !unit.every((path) => this.folders.hasFolderOf(path));
   }
 
   /** The status that a file is known to have a digest with. */
@@ -133,7 +144,7 @@ export class FileIndex {
     const seen = this.seen.get(path);
     if (seen !== undefined) return seen.digest === digest ? this.kept(path, seen) : undefined;
     const entry = this.stored.entry(path);
-    return entry?.digest === digest ? entry : undefined;
+    return entry?.digest === digest && this.folders.hasFolderOf(path) ? entry : undefined;
   }
 
   /** The status that a file has its digest with. A staged file keeps all but its change time when it is moved. */
