@@ -32,6 +32,11 @@ export function sourceDigest(source: Buffer): Buffer {
   return createHash('sha256').update(source).digest();
 }
 
+/** Returns the source in the text of a script, which {@link loadBundle} compiles. */
+export function sourceIn(script: string): Buffer {
+  return Buffer.from(script.slice(BEFORE.length, -AFTER.length), 'latin1');
+}
+
 interface Module {
   exports: unknown;
 }
