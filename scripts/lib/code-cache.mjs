@@ -50,7 +50,12 @@ const EDITED = { ...SPECS[0], overrides: { prod: { replicas: 3, env: { LEVEL: 'w
 
 /** Returns whether the light commands are compiled for the Node.js that runs. */
 export function hasCodeCache() {
-  return existsSync(cacheFolder());
+  return existsSync(completeMark(cacheFolder()));
+}
+
+/** A file that is written last: a build can be stopped between two commands. */
+function completeMark(cache) {
+  return join(cache, 'complete');
 }
 
 function cacheFolder() {
@@ -77,6 +82,7 @@ export async function compileBundle() {
     writeSpec(fleet, EDITED);
     await steady();
     for (const command of ['synth', 'synth', 'validate', 'list', 'explain orders', 'help']) await run(command);
+    writeFileSync(completeMark(cache), '');
   } catch (error) {
     rmSync(cache, { recursive: true, force: true });
     throw error;

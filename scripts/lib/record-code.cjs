@@ -2,7 +2,7 @@
 const { writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const vm = require('node:vm');
-const { codeCacheOf, sourceDigest, sourceIn } = require('../../packages/cli/dist/load-bundle.js');
+const { cacheBytes, codeCacheOf, sourceIn } = require('../../packages/cli/dist/load-bundle.js');
 
 const cache = codeCacheOf();
 const bundle = join(cache, '..', '..');
@@ -13,12 +13,12 @@ vm.Script = class extends vm.Script {
     super(text, options);
     const { filename = '' } = options;
     if (join(filename, '..') !== bundle) return;
-    // The digest of what was compiled: another build may replace the file before this run ends.
-    recorded.push({ filename, digest: sourceDigest(sourceIn(text)), script: this });
+    // What was compiled: another build may replace the file before this run ends.
+    recorded.push({ name: basename(filename), source: sourceIn(text), script: this });
   }
 };
 
 process.on('exit', () => {
-  for (const { filename, digest, script } of recorded)
-    writeFileSync(join(cache, basename(filename)), Buffer.concat([digest, script.createCachedData()]));
+  for (const { name, source, script } of recorded)
+    writeFileSync(join(cache, name), cacheBytes(source, script.createCachedData()));
 });

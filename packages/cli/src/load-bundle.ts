@@ -27,10 +27,19 @@ export function codeCacheOf(bundle = BUNDLE): string {
   return `${bundle}/code-cache/${cachedDataVersionTag()}`;
 }
 
-/** Returns what a file of the code cache begins with: a digest of the source, of which V8 itself only compares the length. */
-export function sourceDigest(source: Buffer): Buffer {
-  return createHash('sha256').update(source).digest();
+/**
+ * Returns a file of the code cache: a digest of the source and of what was compiled from it, and then the latter. V8 itself compares only the
+ * length of the source, and damaged code ends the process.
+ */
+export function cacheBytes(source: Buffer, compiled: Buffer): Buffer {
+  return Buffer.concat([digestOf(source, compiled), compiled]);
 }
+
+function digestOf(source: Buffer, compiled: Buffer): Buffer {
+  return createHash('sha256').update(source).update(compiled).digest();
+}
+
+const DIGEST_LENGTH = 32;
 
 /** Returns the source in the text of a script, which {@link loadBundle} compiles. */
 export function sourceIn(script: string): Buffer {
@@ -73,6 +82,6 @@ function moduleFunction(file: string, cacheFile: string): ModuleFunction {
 function cachedCode(source: Buffer, cacheFile: string): Buffer | undefined {
   if (!existsSync(cacheFile)) return undefined;
   const cached = readFileSync(cacheFile);
-  const digest = sourceDigest(source);
-  return cached.subarray(0, digest.length).equals(digest) ? cached.subarray(digest.length) : undefined;
+  const compiled = cached.subarray(DIGEST_LENGTH);
+  return cached.subarray(0, DIGEST_LENGTH).equals(digestOf(source, compiled)) ? compiled : undefined;
 }

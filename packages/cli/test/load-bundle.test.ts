@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from '
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { testFolder } from '@goldenpath/testing/folders';
-import { codeCacheOf, loadBundle, sourceDigest } from '../src/load-bundle';
+import { cacheBytes, codeCacheOf, loadBundle } from '../src/load-bundle';
 
 const SOURCES = {
   'main.js': `exports.name='main';exports.other=require('./other.js');exports.path=require('node:path').sep;exports.where=require.resolve('./other.js');`,
@@ -20,10 +20,7 @@ function compile(folder: string): void {
   mkdirSync(codeCacheOf(folder), { recursive: true });
   for (const [name, source] of Object.entries(SOURCES)) {
     const script = new Script(`(function(exports,require,module){${source}\n})`, { filename: join(folder, name) });
-    writeFileSync(
-      join(codeCacheOf(folder), name),
-      Buffer.concat([sourceDigest(Buffer.from(source)), script.createCachedData()]),
-    );
+    writeFileSync(join(codeCacheOf(folder), name), cacheBytes(Buffer.from(source), script.createCachedData()));
   }
 }
 
@@ -70,6 +67,8 @@ test.each([
   ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
   ['empty', () => Buffer.alloc(0)],
   ['of another format', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 32), Buffer.alloc(bytes.length - 32)])],
+  // It makes the function return another value.
+  ['damaged', (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('old', 'odd'), 'latin1')],
 ])('compiled code that is %s is not used', (_what, damage) => {
   const folder = bundle();
   compile(folder);
