@@ -22,6 +22,8 @@ const checksOfSchemas = new WeakMap<JsonSchema, Checks>();
 
 /** By the digest of their schema: a fleet with extensions or runtimes composes an equal schema whenever it is opened. */
 const compiledChecks = new Map<string, Checks>();
+/** Limit on what is kept in memory: half a megabyte for each schema. */
+const MOST_SCHEMAS = 20;
 
 /**
  * Returns the check of one definition of a schema. Other constraints of the whole schema are not checked, because they would be reported
@@ -51,7 +53,10 @@ export function schemaDigest(schema: JsonSchema): string {
 type Built = Readonly<Record<string, () => Readonly<Record<string, ValidateFunction>>>>;
 
 function checksWithDigest(digest: string, schema: JsonSchema): Checks {
-  const checks = compiledChecks.get(digest) ?? builtChecks(digest) ?? compile(schema);
+  const known = compiledChecks.get(digest);
+  if (known !== undefined) return known;
+  const checks = builtChecks(digest) ?? compile(schema);
+  if (compiledChecks.size >= MOST_SCHEMAS) compiledChecks.clear();
   compiledChecks.set(digest, checks);
   return checks;
 }
