@@ -177,6 +177,12 @@ test('each application keeps the image that runs', () => {
   expect(JSON.stringify(expected)).toContain('newTag: of-10');
 });
 
+test.each(['qz-app-name-qz', 'qz-value-0-qz', 'qz-tag-qz', 'orders-api'])('the tag %s is kept as it is', (newTag) => {
+  const { fromShapes, expected } = bothWays({}, APPS, () => ({ prod: { newTag } }));
+  expect(fromShapes).toEqual(expected);
+  expect(JSON.stringify(expected)).toContain(`newTag: ${newTag}`);
+});
+
 test.each<[string, Options]>([
   ['other names', { add: (input) => ({ ...listOf(input), metadata: { name: `list-${input.app.length}` } }) }],
   ['other kinds', { add: (input) => ({ ...listOf(input), kind: input.app.length > 10 ? 'List' : 'Lists' }) }],

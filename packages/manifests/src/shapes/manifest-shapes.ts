@@ -5,7 +5,7 @@ import { imageName, imageReleases } from '../container-image';
 import { PartRenderer } from '../part-renderer';
 import type { Releases } from '../releases';
 import { RenditionShapes } from './rendition-shapes';
-import { HoleValues } from './text-template';
+import { HoleValues, isLikeHole } from './text-template';
 import { TreeTemplates } from './tree-templates';
 
 /** The first applications are made both ways. */
@@ -66,6 +66,8 @@ export class ManifestShapes {
       const environments = app.environments.flatMap((facts) =>
         madeOf(facts).map((made) => {
           const released = imageReleases(facts, this.registry, releases[facts.environment]);
+          // Tags are text in the files of a tree.
+          if (isLikeHole(JSON.stringify(released))) throw new Error('A tag looks like a placeholder.');
           const images = released.map((image, index) => ({ ...image, ...made.images[index] }));
           return { ...made, name: facts.environment, images };
         }),

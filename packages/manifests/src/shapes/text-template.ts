@@ -68,7 +68,7 @@ export class HoleValues {
 }
 
 /** Whether text contains something like a placeholder. */
-function isLikeHole(text: string): boolean {
+export function isLikeHole(text: string): boolean {
   return LIKE_A_HOLE.test(text);
 }
 
