@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import { secretsInText } from '@goldenpath/extension';
 import { portOfCheck } from './compose-healthcheck';
 import { NO_BYTE_ORDER_MARK, tryReadText } from './documents';
@@ -116,9 +115,7 @@ interface Mount {
 
 /** A folder of the host is not copied, nor is a file outside of the folder of the compose file. */
 function setFile(draft: Draft, item: ImportNode, { source, target }: Mount, { folder }: ReadContext): void {
-  const file = path.resolve(folder, source);
-  const isInside = !path.relative(folder, file).startsWith('..');
-  const read = isInside ? tryReadText(file) : undefined;
+  const read = tryReadText(folder, source);
   if (read === undefined) return item.leaveOut('A file or folder of the host is not in the cluster.');
   if (secretsInText(read.text).length > 0)
     return item.leaveOut(

@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import { isSecretName } from '@goldenpath/extension';
 import { type KnownVariables, withVariables } from './compose-defaults';
 import { tryReadText } from './documents';
@@ -26,7 +25,7 @@ export function variablesOf({ node }: ImportObject, folder: string): readonly Co
     }),
   ];
   const files = filesOf(node.at('env_file')).flatMap(({ file, node: item }) =>
-    linesOf(textIn(folder, file) ?? '').map(({ name, written }) => ({ name, written, node: item, isOfFile: true })),
+    linesOf(tryReadText(folder, file)?.text ?? '').map(({ name, written }) => ({ name, written, node: item, isOfFile: true })),
   );
   const names = new Set(own.map(({ name }) => name));
   // The last file has precedence.
@@ -37,7 +36,7 @@ export function variablesOf({ node }: ImportObject, folder: string): readonly Co
 /** Leaves out the files of `env_file` that cannot be read. */
 export function leaveOutFiles(node: ImportNode, folder: string): void {
   for (const { file, isRequired, node: item } of filesOf(node.at('env_file')))
-    if (textIn(folder, file) !== undefined || !isRequired) item.take();
+    if (tryReadText(folder, file) !== undefined || !isRequired) item.take();
     else item.leaveOut('The file is not beside the compose file. Add its variables to `env` or `secrets`.');
 }
 
@@ -49,11 +48,6 @@ function filesOf(
     const file = item.text() ?? item.at('path').text();
     return file === undefined ? [] : [{ file, isRequired: item.at('required').value !== false, node: item }];
   });
-}
-
-function textIn(folder: string, name: string): string | undefined {
-  const file = path.resolve(folder, name);
-  return path.relative(folder, file).startsWith('..') ? undefined : tryReadText(file)?.text;
 }
 
 /** The lines `NAME=value` of a file with variables. Values have quotes or none; those in single quotes are as they are. */
@@ -93,7 +87,7 @@ const IMAGE = /^[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9._-]+){1,4}:[A-Za-z0-9._-]{1
 
 /** Returns the variables of the file `.env` in a folder, which compose files refer to, without those that may be secrets. */
 export function knownVariables(folder: string): KnownVariables {
-  const lines = linesOf(textIn(folder, '.env') ?? '').filter(({ name }) => !isSecretName(name));
+  const lines = linesOf(tryReadText(folder, '.env')?.text ?? '').filter(({ name }) => !isSecretName(name));
   return new Map(
     lines.flatMap(({ name, written }) => (isPlain(written) || IMAGE.test(written) ? [[name, written] as const] : [])),
   );

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import { parseYaml, readSource, type SourceText } from '@goldenpath/spec';
 import { InvalidFleetError } from '../errors';
@@ -62,10 +63,19 @@ function chunksOf(text: string): string[] {
 /** The largest file that becomes one of `files`. */
 const MAX_FILE_BYTES = 256 * 1024;
 
-/** Returns the text of a small regular file; `undefined` for anything else. Links are not followed. */
-export function tryReadText(file: string): SourceText | undefined {
-  const source = fs.existsSync(file) ? readSource(file, file) : undefined;
-  return source === undefined || 'diagnostic' in source || source.text.length > MAX_FILE_BYTES ? undefined : source;
+/**
+ * Returns the text of a small regular file in a folder or below it; `undefined` for anything else. Links are not followed, neither those to
+ * files nor those to folders outside.
+ */
+export function tryReadText(folder: string, name: string): SourceText | undefined {
+  const file = path.resolve(folder, name);
+  if (!fs.existsSync(file) || !isBelow(fs.realpathSync(folder), fs.realpathSync(file))) return undefined;
+  const source = readSource(file, file);
+  return 'diagnostic' in source || source.text.length > MAX_FILE_BYTES ? undefined : source;
+}
+
+function isBelow(folder: string, file: string): boolean {
+  return path.relative(folder, file).split(path.sep)[0] !== '..';
 }
 
 /** Why the content of a file is not all that the file has. */

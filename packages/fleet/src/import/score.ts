@@ -173,10 +173,8 @@ function mountsOf(node: ImportNode): { readonly target: string; readonly field: 
 
 function setFile(draft: Draft, target: string, field: ImportNode, { folder }: ReadContext): void {
   const source = field.at('source').text();
-  const file = source === undefined ? undefined : path.resolve(folder, source);
-  const isInside = file !== undefined && !path.relative(folder, file).startsWith('..');
   const written = field.at('content').text();
-  const read = written === undefined && isInside ? tryReadText(file) : undefined;
+  const read = written === undefined && source !== undefined ? tryReadText(folder, source) : undefined;
   const content = written ?? read?.text;
   if (content === undefined) return field.leaveOut('The file cannot be read, or is not beside the Score file.');
   if (/\$\{[^}]+\}/.test(content) && field.at('noExpand').value !== true)

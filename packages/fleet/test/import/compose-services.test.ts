@@ -329,6 +329,17 @@ REDIS_PASSWORD=s3cr3tpassw0rd
   expect(fieldsOf(result, 'parcels')).toMatchObject({ port: 9000 });
 });
 
+test('a link to a folder outside leads to no file', async () => {
+  folder.write('../outside/outside.env', 'OUTSIDE=visible\n');
+  folder.write('own.env', 'OWN=visible\n');
+  fs.symlinkSync(path.join(folder.root, 'outside'), path.join(folder.root, 'source', 'linked'));
+  const result = await imported(`
+  web: { image: "web:1", env_file: [linked/outside.env, own.env], volumes: ["./linked/outside.env:/app/settings"] }`);
+  expect(fieldsOf(result, 'web')).toMatchObject({ env: { OWN: 'visible' } });
+  expect(appNamed(result, 'web').text).not.toMatch(/OUTSIDE|files/);
+  expect(appNamed(result, 'web').leftOut.map(({ field }) => field)).toEqual(['env_file[0]', 'volumes[0]']);
+});
+
 test.each([
   ['8080', true],
   ['2.5s', true],
