@@ -60,7 +60,7 @@ function setValue(
     if (isSecretName(name)) draft.secret(name, {}, node);
     else node.leaveOut(`The value of \`${name}\` comes from the environment of \`docker compose\`.`);
   } else if (other !== undefined && secretsInText(value).length === 0) setAddress(draft, name, { value, other, node });
-  else if (isOfFile && !isSecretName(name) && !isPlain(value)) return false;
+  else if (isOfFile && !isSecretName(name) && !isPlain(name, value)) return false;
   else draft.variable(name, value, node);
   return true;
 }

@@ -1,4 +1,4 @@
-import { isSecretName } from '@goldenpath/extension';
+import { isSecretName, secretsOfVariable } from '@goldenpath/extension';
 import { type KnownVariables, withVariables } from './compose-defaults';
 import { tryReadText } from './documents';
 import type { ImportNode, ImportObject } from './node';
@@ -25,7 +25,12 @@ export function variablesOf({ node }: ImportObject, folder: string): readonly Co
     }),
   ];
   const files = filesOf(node.at('env_file')).flatMap(({ file, node: item }) =>
-    linesOf(tryReadText(folder, file)?.text ?? '').map(({ name, written }) => ({ name, written, node: item, isOfFile: true })),
+    linesOf(tryReadText(folder, file)?.text ?? '').map(({ name, written }) => ({
+      name,
+      written,
+      node: item,
+      isOfFile: true,
+    })),
   );
   const names = new Set(own.map(({ name }) => name));
   // The last file has precedence.
@@ -64,21 +69,29 @@ function unquoted(value: string): string {
   return withVariables(double ?? value.replace(/(^|\s+)#.*$/, ''));
 }
 
-/** Values that are no secrets. */
+/** Words, such as `on`, `info` and `redis-cluster`. */
+const WORDS = /^(?:[a-z]+(?:[-_][a-z]+){0,3}|[A-Z]{2,10})$/;
+
+/** Words in names whose values may be a word that is a secret: `ROOT_PW`. */
+const SECRET_WORD = /(?:^|_)(?:PASS|PASSWORD|PASSWD|PASSPHRASE|PWD?|SECRET|TOKEN|CREDENTIAL)S?(?:_|$)/i;
+
+/** Words that are no secret of any name. */
+const SWITCH = /^(?:true|false|yes|no|on|off|none)$/i;
+
+/** Values that are no secrets, besides words. */
 const PLAIN = [
   // Numbers, amounts, times and versions.
   /^v?\d{1,9}(?:\.\d{1,4}){0,3}(?:-[a-z0-9.]{1,12})?$/,
   /^(?:\d{1,9}(?:\.\d{1,3})?[a-zA-Z]{0,2}){1,3}$/,
-  // Words, such as `on`, `info` and `redis-cluster`.
-  /^(?:[a-z]+(?:[-_][a-z]+){0,3}|[A-Z]{2,10})$/,
   // Folders.
   /^(?:\/|(?:(?:^|:)(?:\/[A-Za-z_.-]+)+\/?)+)$/,
   // Hosts, and addresses without a login.
   /^(?:https?:\/\/)?(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?::\d{1,5})?(?:\/[a-z_.-]*)*$/,
 ];
 
-/** Whether a value of a file is clearly no secret. */
-export function isPlain(value: string): boolean {
+/** Whether a variable of a file is clearly no secret. */
+export function isPlain(name: string, value: string): boolean {
+  if (WORDS.test(value)) return SWITCH.test(value) || !SECRET_WORD.test(name);
   return PLAIN.some((pattern) => pattern.test(value));
 }
 
@@ -87,8 +100,11 @@ const IMAGE = /^[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9._-]+){1,4}:[A-Za-z0-9._-]{1
 
 /** Returns the variables of the file `.env` in a folder, which compose files refer to, without those that may be secrets. */
 export function knownVariables(folder: string): KnownVariables {
-  const lines = linesOf(tryReadText(folder, '.env')?.text ?? '').filter(({ name }) => !isSecretName(name));
-  return new Map(
-    lines.flatMap(({ name, written }) => (isPlain(written) || IMAGE.test(written) ? [[name, written] as const] : [])),
+  const lines = linesOf(tryReadText(folder, '.env')?.text ?? '').filter(
+    ({ name, written }) =>
+      !isSecretName(name) &&
+      secretsOfVariable(name, written).length === 0 &&
+      (isPlain(name, written) || IMAGE.test(written)),
   );
+  return new Map(lines.map(({ name, written }) => [name, written]));
 }

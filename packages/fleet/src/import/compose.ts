@@ -17,22 +17,24 @@ import type { Imported, ReadContext } from './read';
 const NO_FIELD = 'A spec has no field for it.';
 
 /** What the platform does for every application. */
-const OF_PLATFORM: Readonly<Record<string, string>> = {
-  container_name: 'The platform names the pods.',
-  ulimits: 'Kubernetes has no such field. The limits are those of the nodes.',
-  working_dir: 'Give the program its whole path in `command`, or `cd` to the folder in a shell.',
-  networks: 'Applications reach each other with `uses`.',
-  links: 'Applications reach each other with `uses`.',
-  hostname: 'Callers reach the application under its name.',
-  labels: 'The platform sets labels.',
-  logging: 'The cluster collects what the program prints.',
-  privileged: 'Pods run restricted.',
-  cap_add: 'Pods run restricted.',
-  security_opt: 'Pods run restricted.',
-  network_mode: 'Pods run restricted.',
-  configs: 'Add the files to `files`.',
-  platform: 'The platform builds the image.',
-};
+const OF_PLATFORM = new Map(
+  Object.entries({
+    container_name: 'The platform names the pods.',
+    ulimits: 'Kubernetes has no such field. The limits are those of the nodes.',
+    working_dir: 'Give the program its whole path in `command`, or `cd` to the folder in a shell.',
+    networks: 'Applications reach each other with `uses`.',
+    links: 'Applications reach each other with `uses`.',
+    hostname: 'Callers reach the application under its name.',
+    labels: 'The platform sets labels.',
+    logging: 'The cluster collects what the program prints.',
+    privileged: 'Pods run restricted.',
+    cap_add: 'Pods run restricted.',
+    security_opt: 'Pods run restricted.',
+    network_mode: 'Pods run restricted.',
+    configs: 'Add the files to `files`.',
+    platform: 'The platform builds the image.',
+  }),
+);
 
 /** Fields that say nothing that a pod does not do anyway. */
 const SAME: ReadonlySet<string> = new Set([
@@ -111,10 +113,14 @@ function draftOf(service: ImportObject, neighbours: ComposeNeighbours, context: 
   for (const secret of node.at('secrets').items()) setMountedSecret(draft, secret);
   for (const [name, field] of node.entries()) {
     if (SAME.has(name)) field.take();
-    else if (OF_PLATFORM[name] !== undefined) field.leaveOut(OF_PLATFORM[name]);
+    else leaveOutFor(field, OF_PLATFORM.get(name));
   }
   service.leaveOutRest(NO_FIELD);
   return draft;
+}
+
+function leaveOutFor(field: ImportNode, reason: string | undefined): void {
+  if (reason !== undefined) field.leaveOut(reason);
 }
 
 function setComposeImage(draft: Draft, node: ImportNode, registry: string): void {
@@ -173,17 +179,19 @@ function setMountedSecret(draft: Draft, node: ImportNode): void {
 
 /** Sections of the file besides the services. */
 function leftOutOfRest(document: SourceDocument) {
-  const reasons: Readonly<Record<string, string>> = {
-    networks: 'Applications reach each other with `uses`.',
-    volumes: 'The volume of an application is in its spec.',
-    secrets: 'Their values are not read.',
-    configs: 'Add the files to `files` of the spec.',
-  };
+  const reasons = new Map(
+    Object.entries({
+      networks: 'Applications reach each other with `uses`.',
+      volumes: 'The volume of an application is in its spec.',
+      secrets: 'Their values are not read.',
+      configs: 'Add the files to `files` of the spec.',
+    }),
+  );
   const rest = new ImportObject('the file', document, [], document.value);
   for (const name of ['services', 'version', 'name']) rest.node.at(name).take();
   for (const [name, field] of rest.node.entries()) {
     if (name.startsWith('x-')) field.take();
-    else if (reasons[name] !== undefined) field.leaveOut(reasons[name]);
+    else leaveOutFor(field, reasons.get(name));
   }
   rest.leaveOutRest(NO_FIELD);
   return rest.leftOut;

@@ -362,6 +362,28 @@ test.each([
   expect(fieldsOf(result, 'web')['env']).toEqual(isCopied ? { SOME_SETTING: value } : undefined);
 });
 
+test('a word is a value of a file, unless the name is that of a secret', async () => {
+  folder.write('.env', 'adminPassword=hunterone\nROOT_PW=huntertwo\nPASSWORD_LOGIN=on\nMODE=fast\n');
+  const result = await imported(
+    '  web: { image: "web:1", ports: ["80"], env_file: .env, command: "serve ${adminPassword} ${ROOT_PW} ${MODE}" }',
+  );
+  expect(fieldsOf(result, 'web')).toMatchObject({
+    env: { PASSWORD_LOGIN: 'on', MODE: 'fast' },
+    secrets: { adminPassword: {} },
+    args: ['serve', '${adminPassword}', '${ROOT_PW}', 'fast'],
+  });
+  expect(JSON.stringify(result)).not.toContain('hunter');
+});
+
+test('a field with a name of every object has the reason of other unknown fields', async () => {
+  const result = await imported('  web: { image: "web:1", ports: ["80"], constructor: x }\ntoString: y');
+  const leftOut = [...appNamed(result, 'web').leftOut, ...result.leftOut];
+  expect(leftOut.map(({ field, reason }) => [field, reason])).toEqual([
+    ['constructor', 'A spec has no field for it.'],
+    ['toString', 'A spec has no field for it.'],
+  ]);
+});
+
 test('variables of the file .env are resolved, unless they may be secrets', async () => {
   folder.write(
     '.env',
