@@ -36,6 +36,9 @@ export function isOpen(text: string): boolean {
   return /\$(?:\{|[A-Za-z_])/.test(text.replaceAll('$$', ''));
 }
 
+/** Why a command is not copied. */
+export const OPEN_WORDS = 'A word comes from the environment of `docker compose`. Add the command with its value.';
+
 /** Returns a text as the container gets it; `undefined` if a part of it comes from the environment of `docker compose`. */
 export function literal(text: string): string | undefined {
   return isOpen(text) ? undefined : text.replaceAll('$$', '$');

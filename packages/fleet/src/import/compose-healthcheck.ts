@@ -1,3 +1,4 @@
+import { isOpen, OPEN_WORDS } from './compose-defaults';
 import type { Draft } from './draft';
 import type { ImportNode } from './node';
 import { secondsOf, wordsOf } from './quantities';
@@ -17,8 +18,10 @@ export function setHealthcheck(draft: Draft, node: ImportNode): void {
     return draft.set(['probe'], 'none', node);
   }
   if (node.at('disable').value === false) node.at('disable').take();
-  const words = wordsOfTest(test)?.map((word) => word.replaceAll('$$', '$'));
-  if (words === undefined || words.length === 0) return;
+  const written = wordsOfTest(test);
+  if (written === undefined || written.length === 0) return;
+  if (written.some(isOpen)) return node.leaveOut(OPEN_WORDS);
+  const words = written.map((word) => word.replaceAll('$$', '$'));
   test.take();
   const check = { ...checkOf(words, draft), ...timesOf(node) };
   const start = seconds(node.at('start_period'));

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { isMap, type SourceDocument } from '@goldenpath/extension';
-import { isOpen, resolved } from './compose-defaults';
+import { isOpen, OPEN_WORDS, resolved } from './compose-defaults';
 import { setEnvironment } from './compose-environment';
 import { setComposePorts, setGracePeriod, setResources, setSharedMemory, setTmpfs, setVolumes } from './compose-fields';
 import { setHealthcheck } from './compose-healthcheck';
@@ -138,7 +138,8 @@ function setCommand(draft: Draft, node: ImportNode): void {
     ['args', 'command'],
   ] as const) {
     const given = words(node.at(name));
-    if (given !== undefined)
+    if (given?.some(isOpen) === true) node.at(name).leaveOut(OPEN_WORDS);
+    else if (given !== undefined)
       draft.words(
         field,
         given.map((word) => word.replaceAll('$$', '$')),

@@ -370,9 +370,29 @@ test('a word is a value of a file, unless the name is that of a secret', async (
   expect(fieldsOf(result, 'web')).toMatchObject({
     env: { PASSWORD_LOGIN: 'on', MODE: 'fast' },
     secrets: { adminPassword: {} },
-    args: ['serve', '${adminPassword}', '${ROOT_PW}', 'fast'],
   });
+  expect(fieldsOf(result, 'web')).not.toHaveProperty('args');
   expect(JSON.stringify(result)).not.toContain('hunter');
+});
+
+test('a command with a word from outside is left out', async () => {
+  const result = await imported(`
+  web:
+    image: web:1
+    ports: ["80"]
+    entrypoint: sh -c 'exec app $\${HOME} \${PORT:-80}'
+    command: ["--level", "\${LEVEL}"]
+    healthcheck: { test: check $LEVEL }`);
+  expect(fieldsOf(result, 'web')).toEqual({
+    kind: 'stateless-app',
+    image: 'web:1',
+    port: 80,
+    command: ['sh', '-c', 'exec app ${HOME} 80'],
+  });
+  expect(appNamed(result, 'web').leftOut.map(({ field, reason }) => `${field}: ${reason}`)).toEqual([
+    expect.stringMatching(/^command: A word comes from the environment/),
+    expect.stringMatching(/^healthcheck: A word comes from the environment/),
+  ]);
 });
 
 test('a field with a name of every object has the reason of other unknown fields', async () => {
