@@ -64,12 +64,19 @@ export function secretsOfVariable(name: string, value: string): FoundSecret[] {
     : [];
 }
 
-/** Returns the secrets in arguments. A flag such as `--password` marks the next argument. */
+/**
+ * Returns the secrets in arguments. A flag such as `--password` marks the next argument, and short flags of some programs do: `-a` of
+ * `redis-cli`.
+ */
 export function secretsOfArguments(args: readonly string[]): SecretArgument[] {
+  const line = secretsInText(args.join(' '));
   return args.flatMap((argument, index) => {
-    const found = secretsInText(argument).map((secret) => ({ index, ...secret }));
+    const found = secretsInText(argument);
     const isNamed = SECRET_FLAG.test(args[index - 1] ?? '') && !argument.startsWith('--') && !isNoSecret(argument);
-    return found.length > 0 || !isNamed ? found : [{ index, what: 'the value of a secret', secret: argument }];
+    const named = isNamed ? [{ what: 'the value of a secret', secret: argument }] : [];
+    const ofLine = line.filter(({ secret }) => argument === secret || argument === `-p${secret}`);
+    const first = [found, named, ofLine].find((each) => each.length > 0) ?? [];
+    return first.map((secret) => ({ index, ...secret }));
   });
 }
 

@@ -108,7 +108,24 @@ export const NAMED_SECRETS: readonly SecretPattern[] = [
     what: 'a password',
     hint: 'passw|pwd|secret|token|key',
     pattern:
-      /(?:^|[\s;&?,"'{([._-])(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s?[=:]\s?["']?(?!\$[({]|\[secret\])([^\s;&,"'})\]]{4,512})/gi,
+      /(?:^|[\s;&?,"'{([._-])(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]key(?:_base)?)["']?\s?[=:]\s?["']?(?!\$[({]|\[secret\])([^\s;&,"'})\]]{4,512})/gi,
+  },
+  {
+    what: 'a password',
+    hint: 'pgpassword|rediscli_auth',
+    pattern: /\b(?:PGPASSWORD|REDISCLI_AUTH)=["']?(?![$'"]|\[secret\])([^\s"';&|)]{4,512})/g,
+  },
+  {
+    what: 'a password',
+    hint: 'mysql|mariadb',
+    pattern:
+      /\b(?:mysql|mariadb)(?:-?(?:admin|dump|check|show))?\s(?:[^\s;&|]{1,200}\s{1,4}){0,20}-p["']?(?![$'"]|\[secret\])([^\s"';&|)]{4,512})/g,
+  },
+  {
+    what: 'a password',
+    hint: '(?:redis|valkey|keydb)-cli',
+    pattern:
+      /\b(?:redis|valkey|keydb)-cli\s(?:[^\s;&|]{1,200}\s{1,4}){0,20}-a\s{1,4}["']?(?![$'"]|\[secret\])([^\s"';&|)]{4,512})/g,
   },
   {
     // In a script. With a digit: text about a flag has words after it.

@@ -35,6 +35,17 @@ describe('secrets of arguments', () => {
       { index: 1, what: 'the value of a secret', secret: 'swordfish' },
     ]);
   });
+
+  it('follow short flags of programs', () => {
+    expect(secretsOfArguments(['redis-cli', '-a', 'swordfish', 'ping'])).toEqual([
+      { index: 2, what: 'a password', secret: 'swordfish' },
+    ]);
+    expect(secretsOfArguments(['mysqladmin', 'ping', '-uroot', '-pswordfish'])).toEqual([
+      { index: 3, what: 'a password', secret: 'swordfish' },
+    ]);
+    expect(secretsOfArguments(['redis-cli', '-a', '$(CACHE_PASS)', '-p', '6379', 'ping'])).toEqual([]);
+    expect(secretsOfArguments(['serve', '-a', 'swordfish', '-pswordfish'])).toEqual([]);
+  });
 });
 
 describe('flags in a script', () => {
@@ -44,6 +55,12 @@ describe('flags in a script', () => {
     'sh -c "curl --access-token t0ps3cret"',
     'gpg --passphrase t0ps3cret',
     'redis-server --requirepass t0ps3cret',
+    'redis-cli -h cache -a swordfish ping',
+    'sh -c "mysqladmin ping -h localhost -u root -pswordfish || exit 1"',
+    'mariadb-admin ping -pswordfish',
+    'PGPASSWORD=swordfish pg_isready',
+    'DJANGO_SECRET_KEY=swordfish',
+    'secret_key_base: swordfish',
   ])('mark the word after them: %s', (script) => {
     expect(secretsInText(script)).toHaveLength(1);
     expect(replaceSecrets(script, () => '[secret]')).toContain('[secret]');
@@ -57,6 +74,13 @@ describe('flags in a script', () => {
     'Pass --token with each call, --secret --v2',
     'x --password-file /run/secrets/db1',
     'x --token-ttl 3600',
+    'redis-cli -a $REDIS_PASS ping',
+    'redis-cli -h cache -p 6379 ping',
+    'mysqladmin ping -p"$MYSQL_PWD" -P 3306 --protocol=tcp',
+    'mysql ping; serve -pswordfish',
+    'PGPASSWORD=$DB_PASS psql',
+    'secretKey: DB_HOST',
+    'secret_key_name: swordfish',
   ])('mark no reference, no other flag and no sentence: %s', (script) => {
     expect(secretsInText(script)).toEqual([]);
   });

@@ -395,6 +395,23 @@ test('a command with a word from outside is left out', async () => {
   ]);
 });
 
+test('a password of a health check and a key in a file are not copied', async () => {
+  folder.write('settings', 'DJANGO_SECRET_KEY=hunterone\n');
+  const result = await imported(`
+  web:
+    image: web:1
+    ports: ["80"]
+    volumes: ["./settings:/app/settings"]
+    healthcheck: { test: [CMD, mysqladmin, ping, -uroot, -phuntertwo] }
+  cache: { image: "cache:1", healthcheck: { test: "redis-cli -a hunterthree ping || exit 1" } }`);
+  expect(JSON.stringify(result)).not.toContain('hunter');
+  expect(appNamed(result, 'web').leftOut.map(({ field }) => field)).toEqual([
+    'volumes[0]',
+    'healthcheck',
+    'healthcheck',
+  ]);
+});
+
 test('a field with a name of every object has the reason of other unknown fields', async () => {
   const result = await imported('  web: { image: "web:1", ports: ["80"], constructor: x }\ntoString: y');
   const leftOut = [...appNamed(result, 'web').leftOut, ...result.leftOut];
