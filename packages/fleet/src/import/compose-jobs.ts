@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap } from '@goldenpath/extension';
 import type { Draft } from './draft';
-import { ofProcess } from './processes';
+import { ofProcess, setOwnVariables } from './processes';
 
-/** What a job and its application have together. */
-const SHARED = ['env', 'secrets', 'files', 'caches'] as const;
+/** What a job and its application have together, besides variables. */
+const SHARED = ['secrets', 'files', 'caches'] as const;
 
 /**
  * A service that ends before others start, such as one that creates tables, becomes the migration of the application with the same image. It
- * has the variables of that application.
+ * has the variables of that application, and its own.
  *
  * @param isJob - Whether others wait until the service has ended.
  */
@@ -34,12 +34,13 @@ export function withMigrations(drafts: readonly Draft[], isJob: (service: string
 }
 
 function reasonOf(isOther: boolean): string {
-  return `A migration has no variables of its own. ${
+  return `A migration has no secrets and files of its own. ${
     isOther ? 'The application has another value.' : 'The pods of the application have this one too.'
   }`;
 }
 
 function join(app: Draft, job: Draft): void {
+  setOwnVariables(app, job, ['migration', 'env']);
   for (const field of SHARED)
     for (const [key, value] of Object.entries(Object(job.get(field)) as object)) {
       const origin = job.originOf([field, key]);
@@ -47,8 +48,7 @@ function join(app: Draft, job: Draft): void {
       const there = app.get(field, key);
       if (isDeepStrictEqual(there, own)) continue;
       if (there === undefined) app.set([field, key], own, origin);
-      if (there !== undefined || field === 'env' || field === 'secrets')
-        origin?.leaveOut(reasonOf(there !== undefined));
+      if (there !== undefined || field === 'secrets') origin?.leaveOut(reasonOf(there !== undefined));
     }
   if (app.get('database') === undefined && isMap(job.get('database'))) {
     app.kind = job.kind;

@@ -115,6 +115,14 @@ export function ofProcess(main: Draft, value: unknown): unknown {
     : value;
 }
 
+/** Gives pods of an application the variables that it does not have, or has with another value. */
+export function setOwnVariables(main: Draft, other: Draft, at: readonly string[]): void {
+  for (const [name, value] of Object.entries(Object(other.get('env')) as object)) {
+    const own = ofProcess(main, value);
+    if (main.get('env', name) !== own) main.set([...at, name], own, other.originOf(['env', name]));
+  }
+}
+
 /** Whether no name has two values, at any depth. */
 function agree(a: unknown, b: unknown): boolean {
   if (!isMap(a) || !isMap(b)) return a === undefined || b === undefined || isDeepStrictEqual(a, b);
