@@ -39,6 +39,8 @@ export const PLANTED: Readonly<Record<string, string>> = {
   MAXMIND_LICENSE_KEY: text(16),
   JWT_KEY: text(32),
   SALT: text(20),
+  PGPASSWORD: 'hunter2hunter2',
+  REDISCLI_AUTH: 'hunter2hunter2',
   SENDGRID: joined('SG', '.', text(22), '.', text(43)),
   AZURE: joined('DefaultEndpointsProtocol=https;AccountName=x;Account', 'Key=', text(86), '==;'),
   CLIENTSECRET: 'x',

@@ -5,6 +5,7 @@ import {
   plainSecretProblem,
   type Problem,
   secretsInText,
+  secretsOfVariable,
 } from '@goldenpath/extension';
 import type { SecretSource } from '../secret-store';
 import { READER_HOST } from './variables';
@@ -92,6 +93,7 @@ export function plainSecretIn(
   variable: string,
   text: string,
 ): Pick<Problem, 'message' | 'remedy' | 'isSecret'> | undefined {
-  const [found] = secretsInText(text);
+  const isConstant = !/\{[a-z]{1,20}\}/.test(text);
+  const [found] = isConstant ? secretsOfVariable(variable, text) : secretsInText(text);
   return found === undefined || acceptsPlainSecret(spec, undefined) ? undefined : plainSecretProblem(variable, found);
 }

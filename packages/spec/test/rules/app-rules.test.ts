@@ -594,6 +594,12 @@ const CASES: readonly Case[] = [
     good: `${STATELESS}databases: { ledger: { variables: { A: "postgresql://{username}@{host}" } } }\n`,
   },
   {
+    rule: 'secret-in-plain-text',
+    bad: `${STATELESS}databases: { ledger: { variables: { LEDGER_TOKEN: hunter2hunter2 } } }\n`,
+    marks: 'LEDGER_TOKEN',
+    good: `${STATELESS}databases: { ledger: { variables: { LEDGER_TOKEN: "{username}:{password}" } } }\n`,
+  },
+  {
     rule: 'sealed-database-access',
     bad: `${STATELESS}environments: [dev]\ndatabases: { ledger: {} }\n`,
     marks: 'spec',
