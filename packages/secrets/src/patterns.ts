@@ -123,6 +123,12 @@ export const NAMED_SECRETS: readonly SecretPattern[] = [
   },
   {
     what: 'a password',
+    hint: 'curl',
+    pattern:
+      /\bcurl\s(?:[^\s;&|]{1,200}\s{1,4}){0,20}(?:-[a-zA-Z]{0,8}u\s{0,4}|--user[\s=]{1,4})["']?[^\s:"';&|$]{1,100}:(?![$'"]|\[secret\])([^\s"';&|)]{4,512})/g,
+  },
+  {
+    what: 'a password',
     hint: '(?:redis|valkey|keydb)-cli',
     pattern:
       /\b(?:redis|valkey|keydb)-cli\s(?:[^\s;&|]{1,200}\s{1,4}){0,20}-a\s{1,4}["']?(?![$'"]|\[secret\])([^\s"';&|)]{4,512})/g,
@@ -141,7 +147,7 @@ export const NAMED_SECRETS: readonly SecretPattern[] = [
  * `DB_PASSWORD_PROD`.
  */
 export const SECRET_NAME =
-  /(?:^|_)(?:PASS(?:WORD|WD|PHRASE|CODE)?|(?:[A-Z]+)?SECRETS?|TOKENS?|(?:API|PRIVATE|ACCESS|ENCRYPTION|SIGNING|MASTER|HMAC|ACCOUNT|AUTH|SESSION|SECRET|FERNET|JWT|COOKIE|CSRF|VAULT|LICEN[CS]E)_?KEYS?(?:_BASE)?|CREDENTIALS?|SALT)(?:_(?:DEV|TEST|STAGING|PROD|PRODUCTION|OLD|NEW|[0-9]+))?$|^(?:APP_KEY|PGPASSWORD|REDISCLI_AUTH|SSHPASS)$|_PWD$/i;
+  /(?:^|_)(?:PASS(?:WORD|WD|PHRASE|CODE)?|(?:[A-Z]+)?SECRETS?|TOKENS?|(?:API|PRIVATE|ACCESS|ENCRYPTION|SIGNING|MASTER|HMAC|ACCOUNT|AUTH|SESSION|SECRET|FERNET|JWT|COOKIE|CSRF|VAULT|LICEN[CS]E)_?KEYS?(?:_BASE)?|CREDENTIALS?|SALT|(?:ERLANG|RELEASE)_COOKIE)(?:_(?:DEV|TEST|STAGING|PROD|PRODUCTION|OLD|NEW|[0-9]+))?$|^(?:APP_KEY|PGPASSWORD|REDISCLI_AUTH|SSHPASS)$|_PWD$/i;
 
 /** Names for which numbers are secrets too. */
 export const PASSWORD_NAME = /PASS|SECRET|CREDENTIAL|_PWD$/i;

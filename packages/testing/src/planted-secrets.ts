@@ -39,6 +39,7 @@ export const PLANTED: Readonly<Record<string, string>> = {
   MAXMIND_LICENSE_KEY: text(16),
   JWT_KEY: text(32),
   SALT: text(20),
+  RABBITMQ_ERLANG_COOKIE: 'hunter2hunter2',
   PGPASSWORD: 'hunter2hunter2',
   REDISCLI_AUTH: 'hunter2hunter2',
   SENDGRID: joined('SG', '.', text(22), '.', text(43)),
