@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap } from '@goldenpath/extension';
+import { serviceName } from './compose-neighbours';
 import type { Draft } from './draft';
 import { ofProcess, setOwnVariables } from './processes';
 
@@ -13,11 +14,11 @@ const SHARED = ['secrets', 'files', 'caches'] as const;
  * @param isJob - Whether others wait until the service has ended.
  */
 export function withMigrations(drafts: readonly Draft[], isJob: (service: string) => boolean): Draft[] {
+  const jobs = drafts.filter(({ objects: [object] }) => object !== undefined && isJob(serviceName(object)));
   return drafts.filter((job) => {
-    const [object] = job.objects;
-    if (object === undefined || !isJob(object.label.slice('service '.length))) return true;
+    if (!jobs.includes(job)) return true;
     for (const draft of drafts) draft.uses.delete(job.name);
-    const alike = drafts.filter((draft) => draft !== job && draft.imageKey === job.imageKey);
+    const alike = drafts.filter((draft) => !jobs.includes(draft) && draft.imageKey === job.imageKey);
     const app = alike.find((draft) => draft.isExposed) ?? alike[0];
     const words = [job.get('command'), job.get('args')].flatMap((each) => (Array.isArray(each) ? each : []));
     if (app === undefined || words.length === 0 || app.get('migration') !== undefined) return true;

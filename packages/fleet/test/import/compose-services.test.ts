@@ -78,6 +78,19 @@ test('the application with the migration owns the database', async () => {
   expect(fieldsOf(result, 'first')).toHaveProperty('databases.web.access', 'owner');
 });
 
+test('of several jobs with one image none is lost', async () => {
+  const jobs = `
+  one: { image: "shop:1", command: [one] }
+  two: { image: "shop:1", command: [two], depends_on: { one: { condition: service_completed_successfully } } }`;
+  const waits = 'depends_on: { two: { condition: service_completed_successfully } }';
+  const alone = await imported(`${jobs}\n  api: { image: "api:1", ports: ["80"], ${waits} }`);
+  expect(JSON.stringify(alone.apps.map(({ text }) => text))).toMatch(/\bone\b.*\btwo\b/);
+  const worker = await imported(`${jobs}\n  worker: { image: "shop:1", command: [work], ${waits} }`);
+  const text = worker.apps.map((app) => app.text).join('');
+  expect(text).toMatch(/migration:\n  command:\n    - one/);
+  expect(text).toMatch(/- two\n/);
+});
+
 test('a job with another image stays an application, which no other one calls', async () => {
   const result = await imported(`
   init: { image: "mc:1", command: [make, bucket] }
